@@ -1,0 +1,203 @@
+"""What the core asks of the outside, as protocols; and what a rule kind is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from compliance.charter import Charter, Params, Term
+from compliance.finding import Hit
+from compliance.post import Language, Post
+from compliance.text import Span, Text
+
+Scores = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One post while it is being checked.
+
+    language: ISO 639-1 the post is judged in, `und` where unsure.
+    now: aware; the only clock the core knows.
+    scores: label → score of a classifier task («sentiment», «risks», «categories», …), computed
+        once a post and only if somebody asks. Raises ModelError.
+    evidence: the words of the post that weighed most for (task, label).
+    """
+
+    post: Post
+    text: Text
+    language: str
+    now: datetime
+    scores: Callable[[str], Scores]
+    evidence: Callable[[str, str], Span]
+
+
+Find = Callable[[Reading], Iterable[Hit]]
+
+
+class Recognizer(Protocol):
+    """Finds one sort of personal data or secret by shape and proof."""
+
+    @property
+    def category(self) -> str:
+        """`personal-data` or `security`."""
+
+    def find(self, text: Text) -> Iterable[Hit]: ...
+
+
+class Classifier(Protocol):
+    """Scores posts against labels."""
+
+    @property
+    def id(self) -> str:
+        """Name and version, as reports cite it."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+    @property
+    def thresholds(self) -> Scores:
+        """From what score on each label counts, where a charter says nothing."""
+
+    def score(self, posts: Sequence[Post]) -> list[Scores]:
+        """One mapping a post, in order; every label present, each in [0, 1]."""
+
+    def evidence(self, post: Post, label: str) -> Span:
+        """The sentence or words that weighed most for `label`; `[0, 0)` where none stands out."""
+
+
+class LanguageDetector(Protocol):
+    def detect(self, text: str) -> Language:
+        """The likeliest of its languages with a score in [0, 1]; `und` where it cannot say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A confidential term seen in a post.
+
+    disguise: how it was written («leet», «typo», …), "" where it stands as listed.
+    confidence: calibrated, in [0, 1].
+    term: for embargo, kind and public proof only; its words are never shown to an author.
+    """
+
+    span: Span
+    term: Term
+    disguise: str
+    confidence: float
+
+
+class TermIndex(Protocol):
+    def find(self, text: Text) -> Iterable[TermHit]:
+        """Hits by start, never overlapping; embargoes are the caller's to judge."""
+
+
+class Tools(Protocol):
+    """What a kind may use when it is built, once a charter."""
+
+    @property
+    def charter(self) -> Charter: ...
+
+    @property
+    def terms(self) -> TermIndex:
+        """The charter's confidential terms."""
+
+    def recognizers(self, ids: Sequence[str], category: str | None) -> Sequence[tuple[str, Recognizer]]:
+        """Those named, or all of `category`, with their ids. Raises UnknownName."""
+
+    def classifier(self, task: str) -> Classifier:
+        """The one the charter chose for `task`. Raises ModelError, UnknownName."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedExample:
+    """`text` without its ⟦ ⟧ marks, and the spans they marked."""
+
+    text: str
+    spans: tuple[Span, ...]
+    params: Mapping[str, Any]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def example(marked: str, /, **params: Any) -> MarkedExample:
+    """An example of a kind or recognizer: ⟦ ⟧ mark the exact words to flag."""
+    text, spans = unmarked(marked)
+    return MarkedExample(text, spans, params)
+
+
+def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """`marked` without ⟦ ⟧, and the spans they enclosed. Raises ValueError where they do not pair."""
+    text, spans, opened = "", [], None
+    for sign in marked:
+        if sign == "⟦":
+            if opened is not None:
+                raise ValueError("⟦ inside ⟦ ⟧")
+            opened = len(text)
+        elif sign == "⟧":
+            if opened is None:
+                raise ValueError("⟧ without ⟦")
+            spans.append(Span(opened, len(text)))
+            opened = None
+        else:
+            text += sign
+    if opened is not None:
+        raise ValueError("⟦ without ⟧")
+    return text, tuple(spans)
+
+
+def no_keys(params: Any) -> tuple[str, ...] | None:
+    """The kind may fire on any post."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The mechanism behind rules.
+
+    params: the pydantic type of its parameters.
+    build: called once a charter, gives `find`, called once a post. Raises CharterError.
+    examples: run by the contract suite.
+    keys: words of which one must stand in the folded post for the rule to fire, so that it sleeps
+        otherwise; None where it may fire on any post.
+    """
+
+    params: type[Params]
+    build: Callable[[Any, Tools], Find]
+    examples: tuple[MarkedExample, ...]
+    keys: Callable[[Any], tuple[str, ...] | None] = no_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A classifier backend: the tasks it answers, the files it needs, how it is loaded."""
+
+    tasks: tuple[str, ...]
+    needs: tuple[str, ...]
+    load: Callable[..., Classifier]
+
+
+class Source(Protocol):
+    """Yields observed posts; judges nothing."""
+
+    def read(self) -> Iterable[Post]: ...
+
+
+__all__ = [
+    "Backend",
+    "Classifier",
+    "Find",
+    "Kind",
+    "LanguageDetector",
+    "MarkedExample",
+    "Reading",
+    "Recognizer",
+    "Scores",
+    "Source",
+    "TermHit",
+    "TermIndex",
+    "Tools",
+    "example",
+    "no_keys",
+    "unmarked",
+]
