@@ -1,0 +1,69 @@
+"""Which language a post is judged in: `und` where it is short, mixed or none of the charter's.
+
+Only what people wrote counts: links, mentions, addresses and code are taken out, hashtags are split
+into their words. The detectors themselves are in `models/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compliance.ports import LanguageDetector
+from compliance.post import UNSURE, Language
+from compliance.text import Span, Text
+
+# What a detector reads: more costs time and changes nothing.
+READ = 300
+# A detector that is less sure than this has not decided.
+SURE = 0.5
+MIN_LETTERS = 4
+
+NOT_PROSE = re.compile(
+    r"```.*?(?:```|\Z)|`[^`\n]*`"  # code
+    r"|(?:https?://|www\.)\S+"
+    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+"  # e-mail
+    r"|@\w+"
+    r"|\[(?:email|e-mail|url|link)\]|\bhttps?\b"  # what anonymised copies leave of them
+    r"|^RT\b",
+    re.DOTALL | re.IGNORECASE,
+)
+HASHTAG = re.compile(r"#(\w+)")
+HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|_+|\d+")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def judged_in(
+    typed: str, *, detector: LanguageDetector, languages: Sequence[str], given: str | None
+) -> Language:
+    """The language to judge `typed` in: `given` where somebody said it, else what `detector` hears.
+
+    `und` where the words are too few, the detector is unsure, or it hears none of `languages`.
+    """
+    if given is not None:
+        return Language(label=given, score=1.0)
+    return _heard(typed, detector, languages)
+
+
+def by_sentence(
+    text: Text, *, detector: LanguageDetector, languages: Sequence[str], whole: Language
+) -> tuple[tuple[Span, Language], ...]:
+    """Each sentence of `text` with its language; the `whole` post's where it cannot say."""
+    heard = ((s, _heard(text[s], detector, languages)) for s in text.sentences)
+    return tuple((s, whole if each == UNSURE else each) for s, each in heard)
+
+
+def _heard(typed: str, detector: LanguageDetector, languages: Sequence[str]) -> Language:
+    words = prose(typed)
+    if len(LETTER.findall(words)) < MIN_LETTERS:
+        return UNSURE
+    heard = detector.detect(words)
+    return heard if heard.label in languages and heard.score >= SURE else UNSURE
+
+
+def prose(typed: str) -> str:
+    """The first `READ` signs of what a person wrote, hashtags split, shouting lowered."""
+    words = NOT_PROSE.sub(" ", typed[: READ * 4])
+    words = HASHTAG.sub(lambda tag: " " + HUMP.sub(" ", tag[1]) + " ", words)
+    words = " ".join(words.split())[:READ]
+    return words.lower() if words.isupper() else words
