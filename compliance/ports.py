@@ -112,7 +112,10 @@ class Tools(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MarkedExample:
-    """`text` without its ⟦ ⟧ marks, and the spans they marked."""
+    """`text` without its ⟦ ⟧ marks, and the spans they marked.
+
+    options: other fields of the post (`channel`, `posted_at`, `lang`…).
+    """
 
     text: str
     spans: tuple[Span, ...]
@@ -120,10 +123,12 @@ class MarkedExample:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-def example(marked: str, /, **params: Any) -> MarkedExample:
-    """An example of a kind or recognizer: ⟦ ⟧ mark the exact words to flag."""
+def example(
+    marked: str, /, *, post: Mapping[str, Any] | None = None, **params: Any
+) -> MarkedExample:
+    """An example of a kind or recognizer: ⟦ ⟧ mark the exact words to flag, ⟦⟧ the whole post."""
     text, spans = unmarked(marked)
-    return MarkedExample(text, spans, params)
+    return MarkedExample(text, spans, params, post or {})
 
 
 def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -158,8 +163,8 @@ class Kind:
     params: the pydantic type of its parameters.
     build: called once a charter, gives `find`, called once a post. Raises CharterError.
     examples: run by the contract suite.
-    keys: words of which one must stand in the folded post for the rule to fire, so that it sleeps
-        otherwise; None where it may fire on any post.
+    keys: words of which one must stand in the folded post, inside a longer word too, for the rule
+        to fire, so that it sleeps otherwise; None where it may fire on any post.
     """
 
     params: type[Params]

@@ -1,0 +1,52 @@
+"""Every kind's own examples: the exact words, the innocent ones, and a rule that sleeps rightly."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from compliance import rules
+from compliance.fold import folded
+from compliance.ports import Kind, MarkedExample
+from tests.support import built, reading
+
+IDS = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+
+
+@pytest.fixture(params=IDS)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    declared: Kind = import_module(f"{rules.__name__}.{request.param}").KIND
+    return declared
+
+
+def test_examples_flag_their_marked_words_and_nothing_else(kind: Kind) -> None:
+    for shown in kind.examples:
+        find = built(kind, **shown.params)
+        post = dict(shown.options)
+        language = post.get("lang", "fr")
+        spans = [hit.span for hit in find(reading(shown.text, language=language, **post))]
+        assert sorted(spans) == list(shown.spans), shown.text
+
+
+def test_examples_are_three_with_an_innocent_one_and_one_behind_an_emoji(kind: Kind) -> None:
+    assert len(kind.examples) >= 3
+    assert any(not shown.spans for shown in kind.examples)
+    assert any(_behind_an_emoji(shown) for shown in kind.examples)
+
+
+def _behind_an_emoji(shown: MarkedExample) -> bool:
+    return any(any(c > "\uffff" for c in shown.text[: span.end]) for span in shown.spans)
+
+
+def test_keys_stand_in_every_post_that_fires(kind: Kind) -> None:
+    for shown in kind.examples:
+        keys = kind.keys(kind.params.model_validate(shown.params))
+        if shown.spans and keys is not None:
+            assert any(key in folded(shown.text) for key in keys), shown.text
+
+
+def test_parameters_refuse_what_they_do_not_know(kind: Kind) -> None:
+    with pytest.raises(ValueError, match=r"surely_unknown|Field required"):
+        kind.params.model_validate({"surely_unknown": 1})
