@@ -1,0 +1,88 @@
+"""Kind `confidential`: embargo, public proof, suggestions, and what is never shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from compliance.charter import Charter, Term
+from compliance.confidential import open_index
+from compliance.finding import Hit, Severity
+from compliance.rules.confidential import KIND
+from tests.support import FakeTools, built, reading
+
+CODE = Term(term="Projet Zéphyrine", aliases=("PJ-Zeph",), kind="code-name", why="rachat secret")
+CLIENT = Term(term="Banque Morvane", aliases=("la Morvane",), kind="client-nda")
+LAUNCH = Term(term="SolToit Max", kind="product", until=date(2027, 3, 1))
+MIDNIGHT_IN_PARIS = datetime(2027, 2, 28, 23, 0, tzinfo=UTC)
+
+
+def find(
+    text: str,
+    *terms: Term,
+    language: str = "fr",
+    now: datetime = datetime(2026, 11, 21, tzinfo=UTC),
+) -> list[Hit]:
+    charter = Charter(id="house", confidential=terms)
+    tools = FakeTools(charter=charter, terms=open_index(terms, organisation=charter.organisation))
+    return list(built(KIND, tools=tools)(reading(text, language=language, now=now)))
+
+
+def test_a_post_without_secrets_is_left_alone() -> None:
+    assert find("Merci à toute l'équipe pour ce beau salon !", CODE, CLIENT, LAUNCH) == []
+
+
+def test_a_term_is_found_where_it_stands_as_listed() -> None:
+    text = "🎉 Le projet zephyrine avance"
+    (hit,) = find(text, CODE)
+    assert text[hit.span.start : hit.span.end] == "projet zephyrine"
+
+
+def test_only_what_was_typed_is_shown() -> None:
+    (hit,) = find("Des nouvelles de PJ-Zeph ?", CODE)
+    said = " ".join((*hit.fills.values(), *hit.suggestions, hit.source, hit.variant))
+    assert "Zéphyrine" not in said
+    assert "rachat" not in said
+    assert hit.fills["term"] == "PJ-Zeph"
+
+
+def test_an_embargo_ends_at_midnight_in_the_charters_time_zone() -> None:
+    minute_before = datetime(2027, 2, 28, 22, 59, tzinfo=UTC)
+    (hit,) = find("SolToit Max arrive", LAUNCH, now=minute_before)
+    assert (hit.variant, hit.fills["date"]) == ("embargo", "1er mars 2027")
+    assert find("SolToit Max arrive", LAUNCH, now=MIDNIGHT_IN_PARIS) == []
+
+
+def test_an_embargo_with_an_hour_ends_at_that_moment() -> None:
+    moment = datetime(2027, 3, 1, 8, 30, tzinfo=UTC)
+    term = LAUNCH.model_copy(update={"until": moment})
+    (hit,) = find("SolToit Max is near", term, language="en", now=MIDNIGHT_IN_PARIS)
+    assert hit.fills["date"] == "1 March 2027, 08:30"
+    assert find("SolToit Max is near", term, now=moment) == []
+
+
+def test_a_term_that_a_page_proves_public_is_lowered_and_linked() -> None:
+    term = CLIENT.model_copy(update={"public": "https://morvane.example/presse"})
+    (hit,) = find("Bravo à la Morvane", term)
+    assert (hit.variant, hit.severity) == ("public", Severity.SUGGESTION)
+    assert hit.fills["link"] == "https://morvane.example/presse"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "suggested"),
+    [
+        ("Signé avec Banque Morvane hier", "fr", "un client"),
+        ("Signé avec la Banque Morvane hier", "fr", "client"),
+        ("Banque Morvane a signé", "fr", "Un client"),
+        ("We signed Banque Morvane", "en", "a client"),
+    ],
+)
+def test_a_more_general_word_is_suggested(text: str, language: str, suggested: str) -> None:
+    (hit,) = find(text, CLIENT, language=language)
+    assert hit.suggestions == (suggested,)
+
+
+def test_no_words_are_put_into_a_mouth_whose_language_we_do_not_write() -> None:
+    (hit,) = find("Nos vemos en Banque Morvane", CLIENT, language="es")
+    assert hit.suggestions == ()
