@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from compliance.charter import Charter, Params, Term
 from compliance.finding import Hit
 from compliance.post import Language, Post
+from compliance.queue import Case, Event
+from compliance.records import (
+    CaseQuery,
+    Item,
+    Key,
+    Observed,
+    ObservedQuery,
+    Page,
+    Purged,
+    Run,
+    Summary,
+    Work,
+)
+from compliance.report import Report
 from compliance.text import Span, Text
 
 Scores = Mapping[str, float]
@@ -103,7 +117,9 @@ class Tools(Protocol):
     def terms(self) -> TermIndex:
         """The charter's confidential terms."""
 
-    def recognizers(self, ids: Sequence[str], category: str | None) -> Sequence[tuple[str, Recognizer]]:
+    def recognizers(
+        self, ids: Sequence[str], category: str | None
+    ) -> Sequence[tuple[str, Recognizer]]:
         """Those named, or all of `category`, with their ids. Raises UnknownName."""
 
     def classifier(self, task: str) -> Classifier:
@@ -182,14 +198,93 @@ class Backend:
     load: Callable[..., Classifier]
 
 
+class Checker(Protocol):
+    """A compiled charter: judges one post at a time, remembers none."""
+
+    @property
+    def charter(self) -> Charter: ...
+
+    def check(self, post: Post, *, now: datetime) -> Report: ...
+
+
 class Source(Protocol):
     """Yields observed posts; judges nothing."""
 
-    def read(self) -> Iterable[Post]: ...
+    @property
+    def name(self) -> str:
+        """What the store calls it: the same wherever the same posts come from."""
+
+    def read(self, start: int = 0) -> Iterable[Item]:
+        """What stands at `start` and after, bad lines included. Raises SourceError."""
+
+
+class Store(Protocol):
+    """Keeps what was submitted or observed; each call is one transaction. Raises StoreError."""
+
+    def ping(self) -> None:
+        """Nothing, where the store answers."""
+
+    def close(self) -> None: ...
+
+    # Cases
+    def add_case(self, case: Case, *, work: Sequence[Work] = ()) -> bool:
+        """Whether it was new; a case that is there already is left as it is, work too."""
+
+    def case(self, case_id: str) -> Case:
+        """Raises UnknownCase."""
+
+    def cases(self, query: CaseQuery, *, after: str | None = None, limit: int = 50) -> Page[Case]:
+        """By opening time; `after` is the `next` of the page before."""
+
+    def append(
+        self, case_id: str, events: Sequence[Event], *, expected: int, work: Sequence[Work] = ()
+    ) -> Case:
+        """The case with its new events; whether they are legal is `queue`'s to say.
+
+        expected: how many events it must have now. Raises StaleCase, UnknownCase.
+        """
+
+    # Observed posts and the runs that read them
+    def add_observed(self, posts: Sequence[Observed], *, run: Run | None = None) -> int:
+        """How many were new; the run's position moves in the same transaction, `new` counted up."""
+
+    def observed(
+        self, query: ObservedQuery, *, after: str | None = None, limit: int = 50
+    ) -> Page[Observed]:
+        """Newest first."""
+
+    def summary(self, query: ObservedQuery) -> Summary: ...
+
+    def run(self, run_id: str) -> Run | None: ...
+
+    # Pending work
+    def take_work(
+        self, *, now: datetime, lease: timedelta, limit: int = 10, case_id: str | None = None
+    ) -> list[Work]:
+        """Work that is due and that nobody holds, now held until `now + lease`; oldest first."""
+
+    def finish_work(self, work_id: str) -> None: ...
+
+    # Keys
+    def add_key(self, key: Key) -> None: ...
+
+    def key(self, digest: str) -> Key | None: ...
+
+    def keys(self, owner: str | None = None) -> list[Key]:
+        """By creation time, revoked ones included."""
+
+    def revoke_key(self, key_id: str, *, at: datetime) -> bool:
+        """Whether there was such a key, not revoked before."""
+
+    def purge(
+        self, charter_id: str, *, drafts_before: datetime, observed_before: datetime
+    ) -> Purged:
+        """Takes out older posts, and cases that are not open and whose last event is older."""
 
 
 __all__ = [
     "Backend",
+    "Checker",
     "Classifier",
     "Find",
     "Kind",
@@ -199,6 +294,7 @@ __all__ = [
     "Recognizer",
     "Scores",
     "Source",
+    "Store",
     "TermHit",
     "TermIndex",
     "Tools",
