@@ -1,0 +1,306 @@
+"""YAML → Charter: reads, extends, merges, validates. The only reader of charter files.
+
+Every value keeps the place where it was written, through `extends` and merges, so that each error
+names file, line and column, what is wrong and the mend. All errors of a reading are told at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ValidationError
+
+from compliance.charter import Charter, Rule, content_version
+from compliance.errors import CharterError, ComplianceError, Place, UnknownName
+from compliance.located import Map, Problems, Seq, file_text, identity_of, located, maps, read
+from compliance.ports import Kind
+
+KindOf = Callable[[str], Kind]
+M = TypeVar("M", bound=BaseModel)
+
+EXTENDS_LIMIT = 16
+
+
+def builtin_names() -> tuple[str, ...]:
+    """Names of the ready-made charters and overlays, sorted."""
+    return tuple(
+        sorted(f.name[:-5] for f in files("charters").iterdir() if f.name.endswith(".yaml"))
+    )
+
+
+def load(name: str | Path, *, kind_of: KindOf, also: Sequence[str | Path] = ()) -> Charter:
+    """The charter of a built-in name or a path, with what it extends, then the overlays `also`.
+
+    kind_of: the kind of a name, to read a rule's parameters by. Raises UnknownName itself.
+    Raises CharterErrors with everything that is wrong, CharterError where the file cannot be read.
+    """
+    trees = [_extended(_source(n, None), ()) for n in (name, *also)]
+    tree = trees[0]
+    for overlay in trees[1:]:
+        tree = _merge(tree, _without_identity(overlay))
+    return _charter(tree, kind_of)
+
+
+def loads(text: str, *, file: str = "charter", kind_of: KindOf) -> Charter:
+    """The charter written in `text`; `file` names it in errors. Raises as `load`."""
+    return _charter(_extended(_Source(file, text, None), ()), kind_of)
+
+
+def from_map(tree: Map, *, kind_of: KindOf) -> Charter:
+    """The charter that `tree` holds, with what it extends; `tree` is used up. Raises as `load`."""
+    return _charter(_with_parents(tree, None, ()), kind_of)
+
+
+# Reading ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Source:
+    name: str
+    text: str
+    folder: Path | None
+
+
+def _source(name: str | Path, beside: Path | None, place: Place | None = None) -> _Source:
+    if isinstance(name, str) and name in builtin_names():
+        return _Source(
+            f"{name}.yaml", (files("charters") / f"{name}.yaml").read_text("utf-8"), None
+        )
+    path = Path(name)
+    if beside and not path.is_absolute():
+        path = beside / path
+    if not path.is_file():
+        near = difflib.get_close_matches(str(name), builtin_names())
+        mend = f"did you mean '{near[0]}'?" if near else "ready-made: " + ", ".join(builtin_names())
+        raise CharterError(f"no charter '{name}'", place=place, mend=mend)
+    return _Source(str(name), file_text(path, str(name)), path.parent)
+
+
+# Extending and merging -------------------------------------------------------------------------
+
+
+def _extended(source: _Source, above: tuple[str, ...]) -> Map:
+    return _with_parents(read(source.text, source.name), source.folder, above)
+
+
+def _with_parents(tree: Map, folder: Path | None, above: tuple[str, ...]) -> Map:
+    parents = tree.pop("extends", None)
+    place = tree.places.pop("extends", tree.place)
+    if parents is None:
+        return tree
+    merged: Map | None = None
+    for parent in parents if isinstance(parents, Seq) else [parents]:
+        if not isinstance(parent, str):
+            raise CharterError("`extends` takes names or paths", place=place, mend="e.g. [guide]")
+        if parent in above or len(above) >= EXTENDS_LIMIT:
+            raise CharterError(f"'{parent}' extends itself", place=place, mend="break the circle")
+        base = _extended(_source(parent, folder, place), (*above, parent))
+        merged = base if merged is None else _merge(merged, _without_identity(base))
+    return tree if merged is None else _merge(merged, tree)
+
+
+def _without_identity(tree: Map) -> Map:
+    """An overlay adds articles and settings; who the charter is stays with the base."""
+    kept = Map(tree.place)
+    for key, value in tree.items():
+        if key not in {"id", "title", "version"}:
+            kept.put(key, value, tree.places[key])
+    return kept
+
+
+def _merge(below: Any, above: Any) -> Any:
+    if isinstance(below, Map) and isinstance(above, Map):
+        result = Map(above.place)
+        for key in [*below, *(k for k in above if k not in below)]:
+            if key not in above:
+                result.put(key, below[key], below.places[key])
+            else:
+                value = _merge(below[key], above[key]) if key in below else above[key]
+                result.put(key, value, above.places[key])
+        return result
+    if isinstance(below, Seq) and isinstance(above, Seq) and _by_id(below):
+        return _merge_by_id(below, above) if _by_id(above) or not above else above
+    return above
+
+
+def _by_id(seq: Seq) -> bool:
+    return bool(seq) and all(isinstance(item, Map) and identity_of(item) for item in seq)
+
+
+def _merge_by_id(below: Seq, above: Seq) -> Seq:
+    result = Seq(above.place)
+    later = {
+        identity_of(item): (item, place) for item, place in zip(above, above.places, strict=True)
+    }
+    for item, place in zip(below, below.places, strict=True):
+        if identity_of(item) in later:
+            other, where = later.pop(identity_of(item))
+            result.put(_merge(item, other), where)
+        else:
+            result.put(item, place)
+    for item, place in later.values():
+        result.put(item, place)
+    return result
+
+
+# Validating ------------------------------------------------------------------------------------
+
+
+def _charter(tree: Map, kind_of: KindOf) -> Charter:
+    problems = Problems()
+    for article in maps(tree.get("articles")):
+        article.setdefault("category", article.get("id"))
+        _placed(article, problems)
+        _examples(article, problems)
+        _rules(article, kind_of, problems)
+    for override in maps(tree.get("overrides")):
+        _placed(override, problems)
+    _unique_ids(tree, problems)
+    problems.raise_any()
+    charter = _validated(Charter, tree, tree, problems)
+    problems.raise_any()
+    if charter is None:
+        raise RuntimeError("bug: an invalid charter raised no problem")
+    _known_zone(charter, tree, problems)
+    problems.raise_any()
+    if not charter.version:
+        charter = charter.model_copy(update={"version": content_version(charter)})
+    return charter
+
+
+def _placed(item: Map, problems: Problems) -> None:
+    """Hand the type where `item` stands; `place` is not for files to say."""
+    if "place" in item:
+        problems.add("unknown key 'place'", item.places["place"], "remove it")
+    item["place"] = item.place
+
+
+def _examples(article: Map, problems: Problems) -> None:
+    examples = article.get("examples")
+    for side in ("ok", "ko"):
+        listed = examples.get(side) if isinstance(examples, Map) else None
+        if not isinstance(listed, Seq):
+            continue
+        for index, item in enumerate(listed):
+            if isinstance(item, str):
+                listed[index] = {"text": item, "place": listed.places[index]}
+            elif isinstance(item, Map):
+                _placed(item, problems)
+
+
+COMMON_KEYS = frozenset(Rule.model_fields) - {"params", "place"}
+
+
+def _rules(article: Map, kind_of: KindOf, problems: Problems) -> None:
+    """Replace each rule of `article`: its common keys stay, the others become its kind's Params."""
+    rules = article.get("rules")
+    if not isinstance(rules, Seq):
+        return
+    for index, rule in enumerate(rules):
+        if not isinstance(rule, Map):
+            problems.add("a rule is a mapping with `id` and `kind`", rules.places[index])
+            continue
+        label = f"article '{article.get('id')}', rule '{rule.get('id')}'"
+        kind = _kind(rule, label, kind_of, problems)
+        if kind is None:
+            continue
+        own = Map(rule.place)
+        for key in [k for k in rule if k not in COMMON_KEYS]:
+            own.put(key, rule.pop(key), rule.places[key])
+        rule["params"] = _validated(kind.params, own, own, problems, label=label)
+        _placed(rule, problems)
+
+
+def _kind(rule: Map, label: str, kind_of: KindOf, problems: Problems) -> Kind | None:
+    name = rule.get("kind")
+    if not isinstance(name, str):
+        problems.add(f"{label}: no kind", rule.place, "say `kind: terms`, for instance")
+        return None
+    try:
+        return kind_of(name)
+    except UnknownName as error:
+        near = f"did you mean {' or '.join(map(repr, error.near))}?" if error.near else ""
+        problems.add(f"{label}: unknown kind '{name}'", rule.places["kind"], near)
+        return None
+
+
+def _unique_ids(tree: Map, problems: Problems) -> None:
+    for listed in (tree.get("articles"), tree.get("overrides"), *_rule_lists(tree)):
+        seen: set[Any] = set()
+        for item in maps(listed):
+            if item.get("id") in seen:
+                where = item.places.get("id", item.place)
+                problems.add(f"id '{item.get('id')}' stands twice", where, "rename one of the two")
+            seen.add(item.get("id"))
+
+
+def _rule_lists(tree: Map) -> Iterator[Any]:
+    return (article.get("rules") for article in maps(tree.get("articles")))
+
+
+def _known_zone(charter: Charter, tree: Map, problems: Problems) -> None:
+    try:
+        ZoneInfo(charter.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        where = tree.places.get("time_zone", tree.place)
+        problems.add(f"unknown time zone '{charter.time_zone}'", where, "e.g. Europe/Paris")
+
+
+def _validated(
+    model: type[M], value: Any, tree: Map, problems: Problems, *, label: str = ""
+) -> M | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False):
+            problems.found.append(_explained(detail, model, tree, label))
+    except ComplianceError as error:
+        problems.add(f"{label}: {error}", tree.place)
+    return None
+
+
+def _explained(detail: Any, model: type[BaseModel], tree: Map, label: str) -> CharterError:
+    place, names = located(detail["loc"], tree)
+    path = ".".join(names)
+    where = ": ".join(filter(None, (label, path)))
+    if detail["type"] == "extra_forbidden":
+        siblings = _fields_at(model, detail["loc"][:-1])
+        near = difflib.get_close_matches(str(detail["loc"][-1]), siblings)
+        mend = (
+            f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(siblings))}"
+        )
+        head = ": ".join(filter(None, (label, ".".join(names[:-1]))))
+        message = f"{f'{head}: ' if head else ''}unknown key '{detail['loc'][-1]}'"
+        return CharterError(message, place=place, mend=mend)
+    if detail["type"] == "missing":
+        head = f"{where}: " if where else ""
+        return CharterError(f"{head}missing", place=place, mend="add it")
+    message = detail["msg"].removeprefix("Value error, ")
+    return CharterError(f"{where}: {message}" if where else message, place=place)
+
+
+def _fields_at(model: type[BaseModel], loc: Sequence[Any]) -> list[str]:
+    """Names of the fields of the type that `loc` leads to from `model`."""
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        found = model.model_fields.get(str(step))
+        inner = _model_in(found.annotation) if found else None
+        if inner is None:
+            continue
+        model = inner
+    fields = set(model.model_fields) - {"place", "params"}
+    return [*fields, "extends"] if model is Charter else list(fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(a) for a in getattr(annotation, "__args__", ()))
+    return next((m for m in inner if m is not None), None)
