@@ -1,0 +1,108 @@
+"""For people: the post with its passages marked, then each finding as its author would want it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text as Styled
+
+from compliance.charter import Charter
+from compliance.cli.formats import Checked
+from compliance.finding import Finding, Severity
+from compliance.guidance import reader_language
+from compliance.messages import messages
+from compliance.report import Report
+
+STYLES = {
+    Severity.SUGGESTION: "cyan",
+    Severity.CAUTION: "yellow",
+    Severity.SERIOUS: "bold red",
+}
+MARKS = {Severity.SUGGESTION: "·", Severity.CAUTION: "▲", Severity.SERIOUS: "■"}
+WIDTH = 100
+QUOTED = 160
+
+
+def render(checked: Sequence[Checked], charter: Charter, *, explain: bool, colour: bool) -> str:
+    page = io.StringIO()
+    console = Console(
+        file=page, force_terminal=colour, width=None if colour else WIDTH, highlight=False
+    )
+    for one in checked:
+        _report(console, one, charter, explain=explain, name=len(checked) > 1)
+    return page.getvalue()
+
+
+def _report(console: Console, one: Checked, charter: Charter, *, explain: bool, name: bool) -> None:
+    report = one.report
+    language = reader_language(report.language.label, charter)
+    if name:
+        console.print(Styled(one.post.id, style="bold"))
+    console.print(Styled(messages(language).find("routes", report.route.value), style="bold"))
+    for note in report.notes:
+        console.print(Padding(Styled(note.message), (0, 0, 0, 2)))
+    for finding in report.findings:
+        console.print()
+        _finding(console, finding, charter, language, explain=explain)
+    for failure in report.failures:
+        console.print(Styled(f"! {failure.part}: {failure.error}", style="red"))
+    if explain:
+        _explained(console, report, charter)
+    console.print()
+
+
+def _finding(
+    console: Console, finding: Finding, charter: Charter, language: str, *, explain: bool
+) -> None:
+    said = messages(language)
+    style = STYLES[finding.severity]
+    severity = said.find("severities", finding.severity.value)
+    article = charter.by_article.get(finding.article)
+    title = charter.in_language(article.title, language) if article else finding.article
+    head = Styled.assemble((f"{MARKS[finding.severity]} {severity}", style), " · ", (title, "bold"))
+    console.print(Padding(head, (0, 0, 0, 2)))
+    if finding.text:
+        console.print(Padding(Styled(f"« {_short(finding.text)} »", style=style), (0, 0, 0, 4)))
+    console.print(Padding(Styled(finding.message), (0, 0, 0, 4)))
+    _labelled(console, said.find("interface", "why"), finding.why)
+    offered = [f"« {s} »" if s else said.find("interface", "delete") for s in finding.suggestions]
+    _labelled(console, said.find("interface", "instead"), " / ".join(offered))
+    if explain:
+        _labelled(console, "↳", _path(finding, charter))
+
+
+def _labelled(console: Console, label: str, words: str) -> None:
+    if words:
+        console.print(Padding(Styled.assemble((f"{label} ", "dim"), words), (0, 0, 0, 4)))
+
+
+def _path(finding: Finding, charter: Charter) -> str:
+    """Charter file → article → rule → match."""
+    article = charter.by_article.get(finding.article)
+    rules = article.rules if article else ()
+    rule = next((rule for rule in rules if rule.id == finding.rule), None)
+    where = f"{rule.place}" if rule and rule.place else charter.id
+    match = f"[{finding.start}, {finding.end})"
+    steps = (where, f"article {finding.article}", f"rule {finding.rule} ({finding.source})", match)
+    return f"{' → '.join(steps)}, score {finding.score:.2f}"
+
+
+def _explained(console: Console, report: Report, charter: Charter) -> None:
+    language = f"{report.language.label} ({report.language.score:.2f})"
+    sentiment = f"{report.sentiment.label} ({report.sentiment.score:.2f})"
+    console.print()
+    for name, value in (
+        ("route", f"{report.route} ← {report.route_reason}"),
+        ("charter", f"{charter.id}@{charter.version}, level {charter.level}"),
+        ("language", language),
+        ("sentiment", sentiment),
+    ):
+        console.print(Padding(Styled.assemble((f"{name}: ", "dim"), value), (0, 0, 0, 2)))
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= QUOTED else f"{flat[: QUOTED - 1]}…"

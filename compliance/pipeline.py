@@ -1,0 +1,267 @@
+"""compile(charter) once, check(post) often.
+
+language → fold → rules (terms, recognizers and classifiers are kinds of rule) → sentiment, risks →
+findings merged, explained → protected speech → route. No I/O, no clock; what breaks is a failure on
+the report, and the rest still runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from compliance import guidance, routing
+from compliance.charter import Article, Charter, Mode, Rule
+from compliance.errors import CharterError, CharterErrors, ComplianceError
+from compliance.finding import Finding, Hit, merged
+from compliance.fold import fold, folded
+from compliance.guards import guarded, in_scope
+from compliance.language import judged_in
+from compliance.ports import Classifier, Find, Kind, LanguageDetector, Reading, Scores, Tools
+from compliance.post import UNSURE, Language, Post
+from compliance.protected import Protection, recognise
+from compliance.report import CharterRef, Failure, Note, Report, Score
+from compliance.text import Span, Text
+
+# Said about the employer or a cause, these are what protected speech is made of: never a finding
+# for that alone. A secret, a person's data or an insult in the same post still is one.
+SHIELDED = frozenset({"crisis", "disparagement", "neutrality", "regulated", "transparency"})
+UNKNOWN_SENTIMENT = Score(label="neutral", score=0.0)
+
+
+def compile(
+    charter: Charter,
+    *,
+    tools: Tools,
+    kind_of: Callable[[str], Kind],
+    detector: LanguageDetector,
+) -> Checker:
+    """`charter` made ready to check posts. Raises CharterErrors with each rule it cannot build."""
+    rules, errors = [], []
+    for article in charter.articles:
+        for rule in article.rules:
+            if Mode.OFF in (article.mode, rule.mode):
+                continue
+            try:
+                rules.append(_compiled(article, rule, kind_of(rule.kind), tools))
+            except CharterError as error:
+                errors.append(_placed(error, article, rule))
+    if errors:
+        raise CharterErrors(errors)
+    return Checker(charter, tuple(rules), tools, detector)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """keys: folded words of which one must stand in the post; None where it always looks."""
+
+    article: Article
+    rule: Rule
+    find: Find
+    applies: Callable[[Post, str], bool]
+    keys: tuple[str, ...] | None
+
+    @property
+    def shadow(self) -> bool:
+        return Mode.SHADOW in (self.article.mode, self.rule.mode)
+
+
+def _compiled(article: Article, rule: Rule, kind: Kind, tools: Tools) -> CompiledRule:
+    keys = kind.keys(rule.params)
+    find = guarded(kind.build(rule.params, tools), rule)
+    return CompiledRule(article, rule, find, in_scope(rule), keys)
+
+
+def _placed(error: CharterError, article: Article, rule: Rule) -> CharterError:
+    message = f"article '{article.id}', rule '{rule.id}': {error.message}"
+    return CharterError(message, place=error.place or rule.place, mend=error.mend)
+
+
+class Alarm:
+    """Which rules a post may wake: one automaton over the keys of them all."""
+
+    def __init__(self, rules: Sequence[CompiledRule]) -> None:
+        self._always = [i for i, rule in enumerate(rules) if rule.keys is None]
+        owners: dict[str, list[int]] = {}
+        for index, rule in enumerate(rules):
+            for key in rule.keys or ():
+                owners.setdefault(folded(key), []).append(index)
+        owners.pop("", None)
+        self._owners = list(owners.values())
+        self._automaton = (
+            AhoCorasick(list(owners), matchkind=MatchKind.Standard) if owners else None
+        )
+
+    def woken(self, text: Text) -> list[int]:
+        """Indices of the rules to run on `text`, ascending."""
+        awake = set(self._always)
+        if self._automaton is not None:
+            found = self._automaton.find_matches_as_indexes(_encodable(text), overlapping=True)
+            for key in {match[0] for match in found}:
+                awake.update(self._owners[key])
+        return sorted(awake)
+
+
+def _encodable(text: Text) -> str:
+    # Folding turns lone surrogates into U+FFFD, so this never fails in the Rust automaton.
+    return text.folded
+
+
+@dataclass
+class Judging:
+    """The classifiers' answers about one post, each asked at most once; and what failed."""
+
+    post: Post
+    classifier: Callable[[str], Classifier]
+    failures: list[Failure] = field(default_factory=list)
+    _scores: dict[str, Scores] = field(default_factory=dict)
+
+    def scores(self, task: str) -> Scores:
+        if task not in self._scores:
+            self._scores[task] = self.classifier(task).score([self.post])[0]
+        return self._scores[task]
+
+    def evidence(self, task: str, label: str) -> Span:
+        return self.classifier(task).evidence(self.post, label)
+
+    def attempt(self, part: str, error: Exception) -> None:
+        """Note that `part` failed; only the error's type, for its words might quote the post."""
+        known = str(error) if isinstance(error, ComplianceError) else type(error).__name__
+        self.failures.append(Failure(part=part, error=known))
+
+
+class Checker:
+    """A compiled charter. Holds no state of a post: one may serve many threads."""
+
+    def __init__(
+        self,
+        charter: Charter,
+        rules: tuple[CompiledRule, ...],
+        tools: Tools,
+        detector: LanguageDetector,
+    ) -> None:
+        self.charter = charter
+        self.rules = rules
+        self._tools = tools
+        self._detector = detector
+        self._alarm = Alarm(rules)
+        self._ref = CharterRef(id=charter.id, version=charter.version)
+
+    def check(self, post: Post, *, now: datetime) -> Report:
+        """Everything the charter says of `post` at `now` (aware). The same twice gives the same."""
+        judging = Judging(post, self._tools.classifier)
+        text = fold(post.text)
+        language = self._language(post, judging)
+        reading = Reading(post, text, language.label, now, judging.scores, judging.evidence)
+        active, shadow = self._findings(reading, judging)
+        protection = recognise(text, language.label) if post.is_draft else None
+        if protection:
+            active = [f for f in active if f.category not in SHIELDED]
+        sentiment = self._sentiment(judging)
+        risks, urgency = ((), 0) if post.is_draft else self._risks(judging)
+        complete = not judging.failures
+        kept = merged(active)
+        routed = (
+            routing.route_draft(post, kept, self.charter, complete=complete)
+            if post.is_draft
+            else routing.route_observed(urgency, risks, complete=complete)
+        )
+        return Report(
+            id=post.id,
+            charter=self._ref,
+            language=language,
+            sentiment=sentiment,
+            risks=risks,
+            urgency=urgency,
+            protected=protection is not None,
+            findings=kept,
+            route=routed.route,
+            route_reason=routed.reason,
+            complete=complete,
+            notes=tuple(self._notes(reading, kept, protection, routed, complete=complete)),
+            failures=tuple(judging.failures),
+            shadow=merged(shadow),
+            second_look=routed.second_look,
+        )
+
+    def _language(self, post: Post, judging: Judging) -> Language:
+        languages = self.charter.languages
+        try:
+            return judged_in(
+                post.text, detector=self._detector, languages=languages, given=post.lang
+            )
+        except Exception as error:  # a broken part is a failure; the others still run
+            judging.attempt("language", error)
+            return UNSURE
+
+    def _findings(self, reading: Reading, judging: Judging) -> tuple[list[Finding], list[Finding]]:
+        active: list[Finding] = []
+        shadow: list[Finding] = []
+        for index in self._alarm.woken(reading.text):
+            compiled = self.rules[index]
+            if not compiled.applies(reading.post, reading.language):
+                continue
+            try:
+                found = [self._finding(hit, compiled, reading) for hit in compiled.find(reading)]
+            except Exception as error:  # a broken part is a failure; the others still run
+                judging.attempt(f"rule {compiled.article.id}/{compiled.rule.id}", error)
+                continue
+            (shadow if compiled.shadow else active).extend(found)
+        return active, shadow
+
+    def _finding(self, hit: Hit, compiled: CompiledRule, reading: Reading) -> Finding:
+        return guidance.finding(hit, compiled.article, compiled.rule, self.charter, reading)
+
+    def _sentiment(self, judging: Judging) -> Score:
+        try:
+            return _likeliest(judging.scores("sentiment"))
+        except Exception as error:  # a broken part is a failure; the others still run
+            judging.attempt("sentiment", error)
+            return UNKNOWN_SENTIMENT
+
+    def _risks(self, judging: Judging) -> tuple[tuple[Score, ...], int]:
+        try:
+            thresholds = self._thresholds("risks")
+            scores = judging.scores("risks")
+            risks = tuple(
+                Score(label=label, score=scores[label])
+                for label in sorted(scores, key=lambda name: (-scores[name], name))
+                if scores[label] >= thresholds.get(label, 0.5)
+            )
+            return risks, routing.urgency(risks, judging.scores("urgency"))
+        except Exception as error:  # a broken part is a failure; the others still run
+            judging.attempt("risks", error)
+            return (), 0
+
+    def _thresholds(self, task: str) -> Mapping[str, float]:
+        chosen = next((c.thresholds for c in self.charter.classifiers if c.task == task), {})
+        return {**self._tools.classifier(task).thresholds, **chosen}
+
+    def _notes(
+        self,
+        reading: Reading,
+        findings: Sequence[Finding],
+        protection: Protection | None,
+        routed: routing.Routing,
+        *,
+        complete: bool,
+    ) -> Iterator[Note]:
+        if not reading.post.is_draft:
+            return
+        language = guidance.reader_language(reading.language, self.charter)
+        if protection:
+            yield guidance.protected_note(protection.topic, self.charter, language)
+        if routed.second_look:
+            yield guidance.second_look_note(self.charter, language)
+        if not complete:
+            yield guidance.incomplete_note(self.charter, language)
+        elif not findings and not protection:
+            yield guidance.clean_note(self.charter, language, pick=len(reading.text))
+
+
+def _likeliest(scores: Scores) -> Score:
+    label = max(sorted(scores), key=lambda name: scores[name])
+    return Score(label=label, score=scores[label])
