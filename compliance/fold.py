@@ -7,9 +7,11 @@ letters of other scripts that look Latin. What a disguise means (leetspeak, spac
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 
+from compliance import lookalikes
 from compliance.text import Text
 
 PUNCTUATION = {
@@ -18,8 +20,9 @@ PUNCTUATION = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": ".",
 }
-# Cyrillic, Greek and other letters that readers take for Latin ones (Unicode TR 39, the common part).
-LOOK_ALIKES = dict(
+# Letters that readers take for Latin ones: Unicode's confusables, and where several letters look
+# alike, the one that people mean («І» is an i before it is an l).
+LOOK_ALIKES = dict(zip(lookalikes.SIGNS, lookalikes.LETTERS, strict=True)) | dict(
     zip(
         "аеорсухіјѕԁһӏкмтвнгԛԝαοριντυκχϲєАВЕКМНОРСТХІЅЈΑΒΕΗΙΚΜΝΟΡΤΥΧΖɑɡıƖ",
         "aeopcyxijsdhlkmtbhrqwaopivtukxceabekmhopctxisjabehikmnoptyxzagil",
@@ -27,6 +30,8 @@ LOOK_ALIKES = dict(
     )
 )
 EXPANDED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ẞ": "ss"}
+# Letters and symbols by their category, but drawn as nothing: Hangul fillers and the empty Braille.
+BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 class _Table(dict[int, str]):
@@ -45,7 +50,7 @@ def _folded(sign: str) -> str:
     if sign in EXPANDED:
         return EXPANDED[sign]
     kind = unicodedata.category(sign)
-    if kind in {"Mn", "Me"} or (kind == "Cf" and sign != "\u00ad") or sign == "\u00ad":
+    if kind in {"Mn", "Me", "Cf"} or sign in BLANKS:
         return ""
     if kind == "Cs":
         return "\ufffd"
@@ -64,11 +69,20 @@ def fold(typed: str) -> Text:
     folded = typed.translate(TABLE)
     if len(folded) == len(typed) and _lines_up(typed):
         return Text(typed, folded)
-    origin = array("I")
-    for index, sign in enumerate(typed):
-        origin.extend([index] * len(TABLE[ord(sign)]))
-    origin.append(len(typed))
-    return Text(typed, folded, origin)
+    return Text(typed, folded, _origin(typed))
+
+
+def _origin(typed: str) -> array[int]:
+    """Index in `typed` of each folded sign, then `len(typed)`."""
+    uneven = [c for c in set(typed) if len(TABLE[ord(c)]) != 1]
+    origin, start = array("I"), 0
+    for match in re.finditer(f"[{re.escape(''.join(uneven))}]", typed):
+        at = match.start()
+        origin.extend(range(start, at))
+        origin.extend([at] * len(TABLE[ord(match[0])]))
+        start = at + 1
+    origin.extend(range(start, len(typed) + 1))
+    return origin
 
 
 def _lines_up(typed: str) -> bool:
