@@ -1,0 +1,200 @@
+"""What a rule's common options make of its hits, the same for every kind.
+
+`scope` says where a rule applies; `unless` and `near`, `quoted` and `negated` drop hits;
+`suggestions` are offered where the kind has none of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from compliance.charter import Rule
+from compliance.finding import Hit
+from compliance.fold import folded
+from compliance.matching.capitals import like
+from compliance.matching.phrases import Phrases, gap
+from compliance.ports import Find, Reading
+from compliance.post import Post
+from compliance.text import WHOLE, Span, Text
+
+# A post with more hits of one rule than this says nothing new; hostile ones stay bounded.
+MAX_HITS = 200
+MAX_LOOKED_AT = 5_000
+
+Keeps = Callable[[Span], bool]
+
+
+def guarded(find: Find, rule: Rule) -> Find:
+    """`find` with the rule's options applied to its hits, 200 at most."""
+    makers = list(_guards(rule))
+
+    def kept(reading: Reading) -> Iterator[Hit]:
+        guards: list[Keeps] | None = None
+        for hit in islice(find(reading), MAX_LOOKED_AT):
+            if guards is None:  # the first hit wakes them: most posts have none
+                guards = [make(reading) for make in makers]
+            if all(keeps(hit.span) for keeps in guards):
+                yield _with_suggestions(hit, rule, reading)
+
+    return lambda reading: islice(kept(reading), MAX_HITS)
+
+
+def _guards(rule: Rule) -> Iterator[Callable[[Reading], Keeps]]:
+    if rule.unless:
+        excuses = Phrases(rule.unless)
+        yield lambda reading: _far_from(excuses, reading.text, rule.reach)
+    if rule.near:
+        company = Phrases(rule.near)
+        yield lambda reading: _close_to(company, reading.text, rule.reach)
+    if rule.quoted == "leave":
+        yield _outside_quotations
+    if rule.negated == "leave":
+        yield lambda reading: lambda span: not negated(span, reading.text, reading.language)
+
+
+def _close_to(phrases: Phrases, text: Text, reach: int) -> Keeps:
+    spans = list(phrases.spans(text))
+    starts = [span.start for span in spans]
+
+    def close(span: Span) -> bool:
+        if span == WHOLE:
+            return bool(spans)
+        after = bisect_left(starts, span.start)
+        return any(gap(span, other) <= reach for other in spans[max(after - 1, 0) : after + 1])
+
+    return close
+
+
+def _far_from(phrases: Phrases, text: Text, reach: int) -> Keeps:
+    close = _close_to(phrases, text, reach)
+    return lambda span: not close(span)
+
+
+def _with_suggestions(hit: Hit, rule: Rule, reading: Reading) -> Hit:
+    if hit.suggestions or not rule.suggestions:
+        return hit
+    offered = rule.suggestions.get(reading.language, ())
+    if reading.language == "und":
+        offered = next(iter(rule.suggestions.values()))
+    words = reading.text[hit.span]
+    return replace(hit, suggestions=tuple(like(one, words) for one in offered))
+
+
+# Quotation ---------------------------------------------------------------------------------------
+
+QUOTED = re.compile(
+    r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|‹[^‹›]*›|‘[^‘’\n]*’(?!\w)"
+    r'|(?<!\w)"[^"\n]*"|^>[^\n]*',
+    re.MULTILINE,
+)
+SPOKEN = (
+    r"(?:dit|disait|declare|ecrit|affirme|repondu|lance|crie|hurle|balance|repete|traite"
+    r"|said|says|wrote|told|shouted|yelled|replied|answered|asked|gesagt|dijo|detto|gezegd|disse)"
+)
+# «X a dit :» opens a quotation without marks, up to the end of the sentence; «traité de …» and
+# "called me …" report the words that follow.
+ANNOUNCED = re.compile(
+    rf"\b{SPOKEN}\b[^.!?:\n]{{0,40}}: ?[^\n.!?]*"
+    r"|\btraitee?s? de [^\n.!?,;]*"
+    r"|\bcalled (?:me|him|her|us|them|someone) [^\n.!?,;]*"
+)
+
+
+def quotations(text: Text) -> list[Span]:
+    """Passages that the author reports rather than says."""
+    marked = [Span(m.start(), m.end()) for m in QUOTED.finditer(text.typed)]
+    announced = [text.span(m.start(), m.end()) for m in ANNOUNCED.finditer(text.folded)]
+    return marked + announced
+
+
+def _outside_quotations(reading: Reading) -> Keeps:
+    passages = quotations(reading.text)
+    return lambda span: span == WHOLE or not any(passage.covers(span) for passage in passages)
+
+
+# Negation ----------------------------------------------------------------------------------------
+
+LOOK_BACK, LOOK_AHEAD = 90, 24
+CLAUSE_END = re.compile(
+    r"[.!?;:\n()]"
+    r"|\b(?:mais|pourtant|cependant|par contre|but|however|yet|though|aber|pero|maar)\b"
+)
+# By language: what negates the words after it, and what follows the negated verb. «Ne» alone is
+# no negation («je crains qu'il ne…»); «plus» and «personne» are only with it.
+BEFORE = {
+    "fr": r"\b(?:pas(?! (?:que|mal|seulement|uniquement|moins)\b)|jamais|aucune?s?|ni|nulle part"
+    r"|sans(?! (?:doute|conteste|cesse)\b)|non(?! seulement\b)|rien de|loin d'etre|loin de"
+    r"|n(?:e |')[^,]{1,30}\b(?:plus|rien|personne|guere))\b",
+    "en": r"\b(?:not(?! (?:only|just|merely)\b)|never|no(?! (?:doubt|wonder)\b)|without|neither|nor"
+    r"|none|nobody|nothing|hardly|cannot|cant|dont|doesnt|didnt|isnt|wasnt|wont|far from)\b|n't\b",
+    "de": r"\b(?:nicht(?! nur\b)|keine?[mnrs]?|nie|niemals|ohne|weder|kaum)\b",
+    "es": r"\b(?:no(?! solo\b)|nunca|jamas|sin|ni|ningun[ao]?s?|tampoco)\b",
+    "it": r"\b(?:non(?! solo\b)|mai|senza|ne|nessun[ao]?)\b",
+    "nl": r"\b(?:niet(?! alleen\b)|geen|nooit|zonder|noch)\b",
+    "pt": r"\b(?:nao(?! so\b)|nunca|jamais|sem|nem|nenhuma?)\b",
+}
+AFTER = {
+    "fr": r"^(?:e|es|ent|ons|ez)?,? (?:pas(?! mal\b)|jamais|rien|aucune?|guere|nullement)\b",
+    "en": r"^ (?:nothing|nobody|no one|none)\b",
+}
+AFTER_NE = re.compile(r"^[^,]{0,12}\b(?:pas|plus|jamais|rien|aucune?|personne|guere)\b")
+NE = re.compile(r"\bn(?:e |')[^,]{0,25}$")
+BEFORE_WORDS = {language: re.compile(cues) for language, cues in BEFORE.items()}
+AFTER_WORDS = {language: re.compile(cues) for language, cues in AFTER.items()}
+
+
+def negated(span: Span, text: Text, language: str) -> bool:
+    """Whether the clause denies the words at `span`: «pas un scandale», "never guaranteed".
+
+    In the languages of `BEFORE`; where unsure of the language, in French and English.
+    """
+    if span == WHOLE:
+        return False
+    before = folded(text.typed[max(span.start - LOOK_BACK, 0) : span.start])
+    before = before[max((m.end() for m in CLAUSE_END.finditer(before)), default=0) :]
+    after = folded(text.typed[span.end : span.end + LOOK_AHEAD])
+    ends = CLAUSE_END.search(after)
+    after = after[: ends.start()] if ends else after
+    languages = ("fr", "en") if language == "und" else (language,)
+    return any(_denied(before, after, each) for each in languages)
+
+
+def _denied(before: str, after: str, language: str) -> bool:
+    if language not in BEFORE_WORDS:
+        return False
+    if BEFORE_WORDS[language].search(before):
+        return True
+    if language in AFTER_WORDS and AFTER_WORDS[language].search(after):
+        return True
+    return language == "fr" and bool(NE.search(before) and AFTER_NE.search(after))
+
+
+# Scope -------------------------------------------------------------------------------------------
+
+
+def in_scope(rule: Rule) -> Callable[[Post, str], bool]:
+    """Whether the rule applies to a post judged in a language; `und` is in the scope of all."""
+    scope = rule.scope
+    kinds, languages = frozenset(scope.kinds), frozenset(scope.languages)
+    channels, audiences = _folded(scope.channels), _folded(scope.audiences)
+    topics, roles = _folded(scope.topics), _folded(scope.roles)
+
+    def applies(post: Post, language: str) -> bool:
+        return (
+            post.kind in kinds
+            and (not languages or language in languages or language == "und")
+            and (not channels or folded(post.channel or "") in channels)
+            and (not audiences or folded(post.audience or "") in audiences)
+            and (not topics or any(folded(topic) in topics for topic in post.topics))
+            and (not roles or any(role in folded(post.author or "") for role in roles))
+        )
+
+    return applies
+
+
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(folded, words))
