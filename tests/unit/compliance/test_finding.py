@@ -1,0 +1,43 @@
+"""Findings in order, those of one article on the same words made one."""
+
+from __future__ import annotations
+
+from compliance.finding import Finding, Severity, merged
+
+
+def finding(start: int, end: int, **given: object) -> Finding:
+    base = {
+        "article": "claims",
+        "rule": "r",
+        "category": "claims",
+        "severity": Severity.CAUTION,
+        "text": "",
+        "message": "",
+        "why": "",
+        "score": 0.9,
+        "source": "terms",
+    }
+    return Finding.model_validate({**base, **given, "start": start, "end": end})
+
+
+def test_the_most_severe_speaks_for_overlapping_words() -> None:
+    soft = finding(0, 30, severity="suggestion", source="classifier:categories")
+    hard = finding(5, 12, severity="serious")
+    assert merged([soft, hard]) == (hard,)
+
+
+def test_other_articles_keep_their_own_findings() -> None:
+    one, other = finding(0, 9), finding(3, 9, article="respect", category="respect")
+    assert merged([other, one]) == (one, other)
+
+
+def test_suggestions_for_the_same_words_are_joined_once() -> None:
+    one = finding(0, 4, suggestions=("a", "b"), score=1.0)
+    other = finding(0, 4, suggestions=("b", "c"), rule="s")
+    assert merged([other, one])[0].suggestions == ("a", "b", "c")
+
+
+def test_findings_go_by_start_then_longest() -> None:
+    far, short = finding(20, 25), finding(0, 4)
+    long = finding(0, 9, article="form", category="form")
+    assert merged([far, short, long]) == (long, short, far)
