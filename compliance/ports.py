@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from compliance.charter import Charter, Params, Term
+from compliance.charter import Charter, ClassifierChoice, Params, Term
 from compliance.finding import Hit
 from compliance.post import Language, Post
 from compliance.queue import Case, Event
@@ -195,7 +195,7 @@ class Backend:
 
     tasks: tuple[str, ...]
     needs: tuple[str, ...]
-    load: Callable[..., Classifier]
+    load: Callable[[ClassifierChoice], Classifier]
 
 
 class Checker(Protocol):

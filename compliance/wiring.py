@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
 
 from compliance import charter_file, fact_sheet, models, recognizers, rules
 from compliance.charter import Charter, ClassifierChoice, Level
 from compliance.declared import declared, names
+from compliance.errors import CharterError, UnknownName
 from compliance.pipeline import Checker, compile
-from compliance.ports import Classifier, Kind, LanguageDetector, Recognizer, TermIndex
+from compliance.ports import Backend, Classifier, Kind, LanguageDetector, Recognizer, TermIndex
+from compliance.service import App
 from compliance.settings import Settings
 
 
@@ -82,7 +87,47 @@ class Toolbox:
 @cache
 def _loaded(backend: str, task: str, choice: str) -> Classifier:
     """One model a process, however many charters ask for it."""
-    loaded: Classifier = declared(models, backend, "BACKEND").load(
-        ClassifierChoice.model_validate_json(choice)
-    )
-    return loaded
+    chosen = ClassifierChoice.model_validate_json(choice)
+    model: Backend = declared(models, backend, "BACKEND")
+    if task not in model.tasks:
+        raise UnknownName(task, what=f"task of the backend '{backend}'", near=model.tasks)
+    return model.load(chosen)
+
+
+@contextmanager
+def open_app(settings: Settings) -> Iterator[App]:
+    """What the use cases work with: the database and the charters of `settings`, closed at the end.
+
+    Raises CharterError, StoreError.
+    """
+    from compliance.store import open_store
+
+    charters = [load_charter(name) for name in settings.charters]
+    checkers = {charter.id: checker(charter, settings) for charter in charters}
+    if len(checkers) < len(charters):
+        raise CharterError("two charters have the same id", mend="rename one of them")
+    if not settings.database_url:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    with closing(open_store(settings.database)) as store:
+        yield App(store=store, checkers=checkers)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """A shipped model, for `balise models list`; bytes: what its weights take."""
+
+    task: str
+    id: str
+    labels: tuple[str, ...]
+    bytes: int
+
+
+def model_cards() -> Iterator[ModelCard]:
+    """The shipped models, by task."""
+    from compliance.models.embedded import BACKEND
+
+    weights = files(models) / "weights"
+    for task in sorted(BACKEND.tasks):
+        model = BACKEND.load(ClassifierChoice(task=task))
+        size = len((weights / f"{task}.npz").read_bytes())
+        yield ModelCard(task, model.id, model.labels, size)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,3 +64,26 @@ def progress(raw: BinaryIO, path: Path, what: str) -> Iterator[Iterator[bytes]]:
                 bar.advance(task)
 
         yield counting()
+
+
+class Shown(StrEnum):
+    """How a command that is not a check shows its answer."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows under their heads; ruled on a terminal, plain columns when piped."""
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+
+    page = io.StringIO()
+    colour = sys.stdout.isatty()
+    console = Console(file=page, force_terminal=colour, width=None if colour else 160)
+    ruled = Table(*heads, box=SIMPLE if colour else None, pad_edge=False, header_style="bold")
+    for row in rows:
+        ruled.add_row(*row)
+    console.print(ruled)
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"

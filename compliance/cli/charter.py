@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from compliance.charter import Charter, Level
-from compliance.cli import MISUSE
+from compliance.charter import Level
+from compliance.cli._page import page
 from compliance.errors import InputError
+from compliance.remarks import remarks_on
 from compliance.settings import settings
-from compliance.wiring import checker, charter_from_facts, load_charter
+from compliance.wiring import charter_from_facts, checker, load_charter
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=__doc__)
 
@@ -45,7 +46,7 @@ def lint(charter: CharterName, overlay: Overlays = None) -> None:
     ready = checker(read, settings())
     remarks = list(remarks_on(read))
     for remark in remarks:
-        typer.echo(remark)
+        typer.echo(str(remark))
     rules = len(ready.rules)
     typer.echo(f"{charter}: {len(read.articles)} articles, {rules} rules, {len(remarks)} remarks")
 
