@@ -218,7 +218,7 @@ def _page(
     """`found`: time, name and item, in any order."""
     found.sort(key=lambda one: one[:2], reverse=newest_first)
     if after is not None:
-        last = place(after)
+        last = place(after, str)
         found = [one for one in found if (one[:2] < last if newest_first else one[:2] > last)]
     more = len(found) > limit
     last_shown = cursor(*found[limit - 1][:2]) if more else None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from compliance.errors import InputError
+
+N = TypeVar("N", bound=str | int)
 
 
 def cursor(at: datetime, name: str) -> str:
     return f"{at.isoformat()}_{name}"
 
 
-def place(cursor: str) -> tuple[datetime, str]:
-    """Time and name of the item that the page before ended with. Raises InputError."""
+def place(cursor: str, kind: Callable[[str], N]) -> tuple[datetime, N]:
+    """Time and name, a `kind`, of the item that the page before ended with. Raises InputError."""
     at, _, name = cursor.partition("_")
     try:
-        moment = datetime.fromisoformat(at)
+        moment, found = datetime.fromisoformat(at), kind(name)
     except ValueError as error:
         raise InputError("`after` is not the `next` of a page") from error
-    if moment.tzinfo is None or not name:
+    if moment.tzinfo is None:
         raise InputError("`after` is not the `next` of a page")
-    return moment, name
+    return moment, found
