@@ -187,6 +187,21 @@ class Checker:
             second_look=routed.second_look,
         )
 
+    def findings(self, post: Post, *, now: datetime) -> tuple[Finding, ...]:
+        """Only what the active articles find, without sentiment, risks or protected speech.
+
+        Raises what a rule raises: a trial must not pass because a part broke.
+        """
+        judging = Judging(post, self._tools.classifier)
+        text = fold(post.text)
+        language = self._language(post, judging)
+        reading = Reading(post, text, language.label, now, judging.scores, judging.evidence)
+        active, _ = self._findings(reading, judging)
+        if judging.failures:
+            failure = judging.failures[0]
+            raise ComplianceError(f"{failure.part} could not run: {failure.error}")
+        return merged(active)
+
     def _language(self, post: Post, judging: Judging) -> Language:
         languages = self.charter.languages
         try:

@@ -1,4 +1,4 @@
-"""What is worth a thought in a charter that loads: gaps, rules that cannot fire, unfair articles."""
+"""What is worth a thought in a charter that loads: gaps, rules that never fire, unfair articles."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ WIDTH = 96
 
 
 def page(charter: Charter, language: str, *, explain: bool) -> str:
-    """The charter in `language`, as Markdown; with `explain`, where each article and rule stands."""
+    """The charter in `language`, as Markdown; with `explain`, where articles and rules stand."""
     return "\n".join([*_head(charter, language), *_articles(charter, language, explain)]) + "\n"
 
 

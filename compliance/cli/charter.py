@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compliance.charter import Level
+from compliance.cli import FOUND
 from compliance.cli._page import page
+from compliance.cli._terminal import progress, table
+from compliance.difference import differences
 from compliance.errors import InputError
+from compliance.lines import read
 from compliance.remarks import remarks_on
+from compliance.replay import Change, Replay, replayed
 from compliance.settings import settings
+from compliance.trials import Trial, survivors, trials
 from compliance.wiring import charter_from_facts, checker, load_charter
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=__doc__)
@@ -61,3 +70,107 @@ def show(
     """Show a charter as people read it, with what it extends; never its confidential terms."""
     read = load_charter(charter, overlay or ())
     sys.stdout.write(page(read, lang or read.languages[0], explain=explain))
+
+
+@command.command("test")
+def run_examples(
+    charter: CharterName,
+    overlay: Overlays = None,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Show which rules no example protects.")
+    ] = False,
+) -> None:
+    """Run the articles' own examples: `ok:` left alone, `ko:` found. Exit status 1 if one fails."""
+    read_charter = load_charter(charter, overlay or ())
+    compile = partial(checker, settings=settings())
+    now = datetime.now(UTC)
+    ran = trials(read_charter, compile, now=now)
+    failed = [trial for trial in ran if not trial.passed]
+    for trial in failed:
+        typer.echo(_failure(trial))
+    typer.echo(f"{charter}: {len(ran) - len(failed)} examples passed, {len(failed)} failed")
+    if mutate:
+        alive = list(survivors(read_charter, compile, now=now))
+        for mutant in alive:
+            where = mutant.rule.place or mutant.article
+            typer.echo(f"{where}: no example notices rule '{mutant.rule.id}' {mutant.change}")
+        typer.echo(f"{charter}: {len(alive)} changes that no example notices")
+    raise typer.Exit(FOUND if failed else 0)
+
+
+def _failure(trial: Trial) -> str:
+    where = trial.example.place or trial.article
+    if trial.guilty:
+        missed = " and ".join(f"«{_short(words)}»" for words in trial.missed)
+        return f"{where}: article '{trial.article}' does not find {missed}"
+    rules = ", ".join(f"rule '{f.rule}' finds «{_short(f.text)}»" for f in trial.found)
+    return f"{where}: article '{trial.article}' should leave it alone: {rules}"
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
+
+
+@command.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A charter file, or a ready-made name.")],
+    new: Annotated[str, typer.Argument(help="The one to hold against it.")],
+) -> None:
+    """What two charters do not say alike. Confidential terms are counted, never shown."""
+    found = differences(load_charter(old), load_charter(new))
+    for one in found:
+        values = " → ".join(filter(None, (one.old, one.new)))
+        typer.echo(f"{one.sign} {one.path}: {values}")
+    if not found:
+        typer.echo("They say the same.")
+
+
+@command.command()
+def replay(
+    new: Annotated[str, typer.Argument(help="The charter to try.")],
+    against: Annotated[str, typer.Option(help="The charter that is live.")],
+    input: Annotated[Path, typer.Option(help="Past posts, a JSON object a line.")],
+    show: Annotated[int, typer.Option(min=0, help="How many changed posts to show.")] = 10,
+) -> None:
+    """What a change would have done to past posts: routes, findings, which posts."""
+    live, tried = (checker(load_charter(name), settings()) for name in (against, new))
+    if not input.is_file():
+        raise InputError(f"cannot read {input}: no such file")
+    sums, shown = Replay(), []
+    with input.open("rb") as raw, progress(raw, input, "posts") as lines:
+        posts = (line.post for line in read(lines) if line.post)
+        for change in replayed(posts, old=live, new=tried, now=datetime.now(UTC)):
+            sums.add(change)
+            if len(shown) < show and (change.gained or change.lost or change.rerouted):
+                shown.append(change)
+    sys.stdout.write(_sums(sums))
+    sys.stdout.write(_changes(shown))
+
+
+def _sums(sums: Replay) -> str:
+    lines = [f"{sums.posts} posts, {sums.changed} judged otherwise", ""]
+    routes = sorted(sums.routes.items())
+    rows = [(old, new, str(count)) for (old, new), count in routes if old != new]
+    if rows:
+        lines.append(table(("route before", "after", "posts"), rows))
+    articles = sorted({*sums.gained, *sums.lost, *sums.shadow})
+    counts = [
+        (a, f"+{sums.gained[a]}", f"-{sums.lost[a]}", str(sums.shadow[a] or "")) for a in articles
+    ]
+    if counts:
+        lines.append(table(("article", "new", "gone", "in shadow"), counts))
+    return "\n".join(lines)
+
+
+def _changes(shown: Iterable[Change]) -> str:
+    rows = [
+        (
+            change.post.id,
+            f"{change.old.route} → {change.new.route}" if change.rerouted else change.new.route,
+            ", ".join(f"+{a}" for a, _, _ in sorted(change.gained)),
+            ", ".join(f"-{a}" for a, _, _ in sorted(change.lost)),
+        )
+        for change in shown
+    ]
+    return "\n" + table(("post", "route", "new", "gone"), rows) if rows else ""

@@ -1,0 +1,68 @@
+"""What a change of charter would have changed: past posts under the old one and the new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from compliance.pipeline import Checker
+from compliance.post import Post
+from compliance.report import Report, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A post on which the two charters do not say the same.
+
+    gained, lost: (article, start, end) that only the new one finds, that only the old one found.
+    """
+
+    post: Post
+    old: Report
+    new: Report
+
+    @property
+    def gained(self) -> set[tuple[str, int, int]]:
+        return _found(self.new) - _found(self.old)
+
+    @property
+    def lost(self) -> set[tuple[str, int, int]]:
+        return _found(self.old) - _found(self.new)
+
+    @property
+    def rerouted(self) -> bool:
+        return self.old.route is not self.new.route
+
+
+def _found(report: Report) -> set[tuple[str, int, int]]:
+    return {(f.article, f.start, f.end) for f in report.findings}
+
+
+@dataclass
+class Replay:
+    """The sums of a replay; a finding of the new charter's shadow articles counts apart."""
+
+    posts: int = 0
+    changed: int = 0
+    routes: Counter[tuple[Route, Route]] = field(default_factory=Counter)
+    gained: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    shadow: Counter[str] = field(default_factory=Counter)
+
+    def add(self, change: Change) -> None:
+        self.posts += 1
+        self.routes[change.old.route, change.new.route] += 1
+        self.gained.update(article for article, _, _ in change.gained)
+        self.lost.update(article for article, _, _ in change.lost)
+        self.shadow.update(finding.article for finding in change.new.shadow)
+        self.changed += bool(change.gained or change.lost or change.rerouted)
+
+
+def replayed(
+    posts: Iterable[Post], *, old: Checker, new: Checker, now: datetime
+) -> Iterator[Change]:
+    """Each of `posts` under both charters, in order."""
+    for post in posts:
+        yield Change(post, old.check(post, now=now), new.check(post, now=now))
