@@ -1,0 +1,28 @@
+"""How the embedded models are made: data whose licence lets weights go out, folds, fit, figures.
+
+Needs scikit-learn, which judging a post does not. `python -m compliance.models.train` writes the
+weight files; the same data and versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compliance.errors import UnknownName
+
+
+def train(task: str, data_root: Path, out: Path) -> Path:
+    """Fit `task` from `data_root` (the folder of `corpus/` and `data/`) and write `out/<task>.npz`.
+
+    Raises UnknownName for a task without a recipe, InputError where data is missing.
+    """
+    from compliance.models._bank import written
+    from compliance.models.train.data import ROWS
+    from compliance.models.train.fit import fit
+    from compliance.models.train.recipes import RECIPES
+
+    if task not in RECIPES:
+        raise UnknownName(task, what="task", near=tuple(RECIPES))
+    path = out / f"{task}.npz"
+    path.write_bytes(written(fit(task, ROWS[task](data_root), RECIPES[task]).head))
+    return path
