@@ -1,4 +1,4 @@
-"""langdetect with only the charter's languages, seeded: the arbiter of the fast detector.
+"""langdetect with only the charter's languages, seeded: the fallback of the fast detector.
 
 Its own factory, so that nobody else's seed or profiles change an answer.
 """
@@ -20,7 +20,10 @@ class Langdetect:
     """langdetect over few profiles; an answer depends on the text alone.
 
     factory: a `langdetect.DetectorFactory` with its profiles loaded and its seed set.
+    codes: the name of a profile → ISO 639-1.
     """
+
+    id = "langdetect"
 
     def __init__(self, factory: Any, codes: dict[str, str]) -> None:
         self._factory = factory

@@ -50,7 +50,7 @@ def test_a_language_that_the_charter_does_not_have_is_unsure() -> None:
 def test_a_detector_that_hesitates_is_unsure() -> None:
     class Hesitant:
         def detect(self, text: str) -> Language:
-            return Language(label="fr", score=0.49)
+            return Language(label="fr", score=0.19)
 
     assert (
         judged_in("bonjour à tous", detector=Hesitant(), languages=LANGUAGES, given=None) == UNSURE
