@@ -192,13 +192,15 @@ def built(kind: Kind, *, tools: Tools | None = None, **params: Any) -> Find:
     return kind.build(kind.params.model_validate(params), tools or FakeTools())
 
 
-def hits(kind: Kind, text: str, *, on: Mapping[str, Any] | None = None, **params: Any) -> list[Hit]:
-    """The hits of a kind with `params` on `text`; `on` goes to `reading`."""
-    return list(built(kind, **params)(reading(text, **(on or {}))))
+def hits(
+    kind: Kind, text: str, *, post: Mapping[str, Any] | None = None, **params: Any
+) -> list[Hit]:
+    """The hits of a kind with `params` on `text`; `post` goes to `reading`."""
+    return list(built(kind, **params)(reading(text, **(post or {}))))
 
 
 def found(
-    kind: Kind, text: str, *, on: Mapping[str, Any] | None = None, **params: Any
+    kind: Kind, text: str, *, post: Mapping[str, Any] | None = None, **params: Any
 ) -> list[str]:
     """The words that a kind with `params` flags in `text`."""
-    return [text[hit.span.start : hit.span.end] for hit in hits(kind, text, on=on, **params)]
+    return [text[hit.span.start : hit.span.end] for hit in hits(kind, text, post=post, **params)]

@@ -24,7 +24,6 @@ MAX_PATTERN = 10_000  # code points
 MAX_MEMORY = 8 << 20  # bytes a compiled pattern may take
 # Each match may look at the rest of the post, so their number bounds the work on a hostile one.
 MAX_MATCHES = 500
-MIN_KEY = 3
 
 # What RE2 does not know, as (form, name, mend).
 UNSUPPORTED = (
@@ -149,50 +148,3 @@ def _unaccented(pattern: str) -> str:
 
 def _escaped(letters: str) -> str:
     return letters if letters.isalnum() else re.escape(letters)
-
-
-def literal_keys(pattern: str) -> tuple[str, ...] | None:
-    """Folded words of which one stands in all that `pattern` matches; None where none is sure.
-
-    Only letters and digits that stand outside groups and classes count, three in a row at least.
-    """
-    keys = [_longest_literal(branch) for branch in _branches(pattern)]
-    sure = tuple(dict.fromkeys(key for key in keys if len(key) >= MIN_KEY))
-    return sure if all(len(key) >= MIN_KEY for key in keys) else None
-
-
-# An escape, a class, a repetition, or one sign.
-PIECE = re.compile(
-    r"\\[pPx]\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\[0-7]{1,3}|\\[pP].|\\."
-    r"|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*+\]|\{[\d,]+\}|.",
-    re.DOTALL,
-)
-
-
-def _branches(pattern: str) -> list[list[str]]:
-    """The pieces of each alternative that stand outside groups; a group is a piece «()»."""
-    branches, depth = [list[str]()], 0
-    for piece in PIECE.findall(pattern):
-        if piece == ")":
-            depth -= 1
-        if depth == 0:
-            if piece == "|":
-                branches.append([])
-            else:
-                branches[-1].append(piece)
-        if piece == "(":
-            depth += 1
-    return branches
-
-
-def _longest_literal(pieces: list[str]) -> str:
-    runs = [""]
-    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        letter = folded(piece) if len(piece) == 1 and piece.isalnum() else ""
-        if not letter or following[:1] in set("?*{"):
-            runs.append("")
-        else:
-            runs[-1] += letter
-            if following == "+":
-                runs.append("")
-    return max(runs, key=len)

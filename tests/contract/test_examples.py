@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-
 import pytest
 
 from compliance import rules
+from compliance.declared import declared, names
 from compliance.fold import folded
 from compliance.ports import Kind, MarkedExample
 from tests.support import built, reading
 
-IDS = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
 
-
-@pytest.fixture(params=IDS)
+@pytest.fixture(params=names(rules))
 def kind(request: pytest.FixtureRequest) -> Kind:
-    declared: Kind = import_module(f"{rules.__name__}.{request.param}").KIND
-    return declared
+    kind: Kind = declared(rules, request.param, "KIND")
+    return kind
 
 
 def test_examples_flag_their_marked_words_and_nothing_else(kind: Kind) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from compliance.errors import CharterError
 from compliance.fold import fold
-from compliance.matching.regex import MAX_MATCHES, On, compiled, literal_keys
+from compliance.matching.regex import MAX_MATCHES, On, compiled
 
 
 def words(pattern: str, typed: str, *, on: On = "folded", ignore_case: bool = True) -> list[str]:
@@ -94,25 +94,3 @@ def test_no_pattern_hangs_on_a_hostile_post(pattern: str) -> None:
     start = time.perf_counter()
     assert len(list(expression.matches(text))) <= MAX_MATCHES
     assert time.perf_counter() - start < 2
-
-
-@pytest.mark.parametrize(
-    ("pattern", "keys"),
-    [
-        ("garanti(e|s)? par", ("garanti",)),
-        ("Médaille|bronze", ("medaille", "bronze")),
-        ("abcd+e", ("abcd",)),
-        ("colou?r", ("colo",)),
-        (r"[abc]\ddef", ("def",)),
-        (r"\x41bcd", ("bcd",)),
-        (r"\pLabc", ("abc",)),
-        ("foo|(bar)", None),
-        (r"\bn°\s?1\b", None),
-        ("abc*", None),
-        ("(?i)ab", None),
-    ],
-)
-def test_keys_are_the_words_that_no_match_does_without(
-    pattern: str, keys: tuple[str, ...] | None
-) -> None:
-    assert literal_keys(pattern) == keys

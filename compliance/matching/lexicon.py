@@ -1,0 +1,39 @@
+"""Ordinary words: what is no typo of a secret, and what a code name may be by chance.
+
+Words of French and English first, then German, Spanish, Italian, Dutch and Portuguese, folded.
+Where they come from: tests/fixtures/make_lexicon.py and NOTICE.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache, lru_cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+# Endings that leave an ordinary word ordinary: plural, adverb, English inflection.
+ENDINGS = ("s", "es", "ment", "ly", "ing", "ed")
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Folded words of everyday, read once a process."""
+    words = gzip.decompress((HERE / "lexicon.txt.gz").read_bytes()).decode().split("\n")
+    return codewords().union(words)
+
+
+@cache
+def codewords() -> frozenset[str]:
+    """Folded ordinary words that houses like to take as code names."""
+    lines = (HERE / "codewords.txt").read_text("utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
+
+
+@lru_cache(maxsize=50_000)
+def is_ordinary(word: str) -> bool:
+    """Whether folded `word`, or what it inflects, is a word of everyday."""
+    words = ordinary()
+    return word in words or any(
+        word.endswith(end) and len(word) > len(end) + 3 and word[: -len(end)] in words
+        for end in ENDINGS
+    )

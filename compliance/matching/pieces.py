@@ -1,0 +1,271 @@
+"""A text cut into the smallest pieces that a disguise leaves whole, and what each may be read as.
+
+A piece is a run of letters without a change of case inside («ProjetAtlas» is two), a run of
+digits, or a sign put for a letter («@»). A reading of a piece is what it may stand for: itself, the
+letter it looks like, the number it begins, nothing at all. A name is found where some readings of
+pieces that follow each other, put end to end, spell it: it does not matter where its author cut it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compliance.matching import numbers
+from compliance.text import Text
+
+PIECE = re.compile(r"[^\W\d_]+|\d+|[@$€£|+*!%]")
+CASES = re.compile(r"U+(?!l)|U?l+")
+LETTERS = dict(zip("@$€£|+!0123456789", "aselltioizeasgtbg", strict=True)) | {"*": ""}
+LEET = str.maketrans(LETTERS)
+LEET_L = str.maketrans({**LETTERS, "1": "l", "!": "l"})
+_LITTLE = (
+    "de du des d le la les l un une au aux et en a of the and for to an in von der die das den van"
+    " het el los las del di il lo"
+)
+# Words that a writer adds or drops inside a name without making it another.
+FUNCTION = frozenset(_LITTLE.split())
+CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
+# How long a joint inside one name may be («At 🔥 las»), in folded signs.
+JOINT = 4
+
+# What a reading saw through, as bits; the first that is set names the disguise.
+LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING = 1, 2, 4, 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`text` is what pieces up to `end` may stand for; `last` if nothing may follow it."""
+
+    text: str
+    end: int
+    seen: int = 0
+    last: bool = False
+
+
+@dataclass(slots=True)
+class Pieces:
+    """words: folded. starts, ends: in the folded text. opens: where a name may begin.
+
+    joins: whether a piece may belong to the same name as the one before; glued: whether nothing at
+    all stands between them.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    opens: list[bool]
+    joins: list[bool]
+    glued: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def cut(text: Text) -> Pieces:
+    """The pieces of `text`, in order."""
+    folded, cased = text.folded, _cased(text)
+    pieces = Pieces([], [], [], [], [], [])
+    end = -JOINT - 1
+    for match in PIECE.finditer(folded):
+        start, stop = match.span()
+        word = match[0]
+        if word.isalpha():
+            spans = _by_case(cased[start:stop], start) if len(word) > 3 else ((start, stop),)
+        elif word.isdigit() or _stands_for_a_letter(folded, start, stop):
+            spans = ((start, stop),)
+        else:
+            continue
+        for a, b in spans:
+            _add(pieces, folded, a, b, end)
+            end = b
+    return pieces
+
+
+def _cased(text: Text) -> str:
+    """The folded text with the case that its signs were typed in, sign by sign."""
+    if text.origin is None:
+        return text.typed
+    typed = text.typed
+    return "".join([typed[at] for at in text.origin[: len(text.folded)]])
+
+
+def _by_case(word: str, start: int) -> tuple[tuple[int, int], ...]:
+    if word.islower() or word.isupper() or word[1:].islower():
+        return ((start, start + len(word)),)
+    shape = "".join(["U" if sign.isupper() else "l" for sign in word])
+    return tuple((start + m.start(), start + m.end()) for m in CASES.finditer(shape))
+
+
+def _stands_for_a_letter(folded: str, start: int, stop: int) -> bool:
+    """Whether a sign touches a word («C@ntal», «$tar», «Atla$»), or is the percent of a number."""
+    before = folded[start - 1 : start]
+    after = folded[stop : stop + 1]
+    if folded[start] == "%":
+        return before.isdigit() or (before.isspace() and folded[start - 2 : start - 1].isdigit())
+    return (after.isalnum() or (after in LETTERS and after != "")) or (
+        before.isalpha() and folded[start] in "$€@"
+    )
+
+
+def _add(pieces: Pieces, folded: str, start: int, stop: int, end: int) -> None:
+    word, gap = folded[start:stop], start - end
+    before = pieces.words[-1] if pieces.words else ""
+    between = folded[end:start] if 0 < gap <= JOINT else ""
+    pieces.words.append(word)
+    pieces.starts.append(start)
+    pieces.ends.append(stop)
+    pieces.glued.append(gap == 0)
+    pieces.joins.append(gap == 0 or (bool(between) and _joinable(before, between, word)))
+    pieces.opens.append(not (word.isdigit() and _goes_on(before, between, word)))
+
+
+def _joinable(before: str, between: str, word: str) -> bool:
+    """Whether one name may go on across `between`: not across a sentence's end, unless spelled."""
+    if between in (" ", "-", "'", "_"):
+        return True
+    single = len(before) == 1 or len(word) == 1 or before.isdigit()
+    if "\n" in between or any(
+        mark in between for mark in ("!", "?", ";", ":", "(", ")", '"', ", ")
+    ):
+        return len(before) == 1 and len(word) == 1
+    return single or ". " not in between
+
+
+def _goes_on(before: str, between: str, word: str) -> bool:
+    """Whether digits go on the number before them: a name cannot begin inside a number."""
+    if not before.isdigit():
+        return False
+    return between in (".", ",") or (between == " " and len(word) == 3 and len(before) <= 3)
+
+
+class Lattice:
+    """The readings of each piece of one text, made when asked for."""
+
+    def __init__(self, pieces: Pieces, folded: str) -> None:
+        self.pieces = pieces
+        self._folded = folded
+        self._known: dict[int, tuple[Reading, ...]] = {}
+
+    def readings(self, at: int) -> tuple[Reading, ...]:
+        found = self._known.get(at)
+        if found is None:
+            found = self._known[at] = tuple(self._read(at))
+        return found
+
+    def _read(self, at: int) -> list[Reading]:
+        word = self.pieces.words[at]
+        if word.isalpha():
+            found = [Reading(text, at + 1, seen, last) for text, seen, last in _letters(word)]
+            if word in numbers.WORDS:
+                found += self._said(at)
+            if word in numbers.MILLIONS or word in numbers.BILLIONS or word in _PERCENT_OPENS:
+                found += self._unit(at)
+            return found
+        if word.isdigit():
+            return self._digits(at)
+        if word == "%":
+            return [Reading("%", at + 1), Reading("", at + 1)]
+        return [
+            Reading("", at + 1, LEETSPEAK if word == "*" else 0),
+            *(Reading(text, at + 1, LEETSPEAK) for text in _looks(word) if text),
+        ]
+
+    def _digits(self, at: int) -> list[Reading]:
+        pieces = self.pieces
+        word = pieces.words[at]
+        found = [Reading(word, at + 1)]
+        if self._in_a_word(at):
+            found += [Reading(text, at + 1, LEETSPEAK) for text in _looks(word)]
+        end = at + 1
+        while end < len(pieces) and pieces.words[end].isdigit() and end - at < 6:
+            end += 1
+        if end > at + 1:
+            gaps = [self._folded[pieces.ends[k] : pieces.starts[k + 1]] for k in range(at, end - 1)]
+            read = numbers.grouped(pieces.words[at:end], gaps)
+            if read and gaps[0] in (".", ","):
+                found = found[1:]
+            found += [Reading(text, at + used, NUMBER) for text, used in read]
+        return found
+
+    def _in_a_word(self, at: int) -> bool:
+        """Whether digits touch letters or stand among letters spelled one by one."""
+        pieces = self.pieces
+        words = pieces.words
+        return any(
+            0 <= near < len(pieces)
+            and words[near].isalpha()
+            and pieces.joins[joint]
+            and (pieces.glued[joint] or len(words[near]) == len(words[at]) == 1)
+            for near, joint in ((at - 1, at), (at + 1, at + 1))
+        )
+
+    def _said(self, at: int) -> list[Reading]:
+        said = numbers.spelled(self.pieces.words[at : at + 12], 0)
+        return [Reading(said[0], at + said[1], NUMBER)] if said else []
+
+    def _unit(self, at: int) -> list[Reading]:
+        """«millions d'euros», «M€» and «pour cent» after a number."""
+        words = self.pieces.words
+        word = words[at]
+        if word in _PERCENT_OPENS:
+            whole = word not in ("pour", "per", "p")
+            if whole or words[at + 1 : at + 2] == ["cent"]:
+                return [Reading("%", at + (1 if whole else 2), NUMBER)]
+            return []
+        sign = "m" if word in numbers.MILLIONS else "md"
+        found = [Reading(sign, at + 1, NUMBER)] if word != sign else []
+        end = at + 1
+        while words[end : end + 1] and words[end] in ("d", "of", "de", "€", "$"):
+            end += 1
+        if words[end : end + 1] and words[end] in numbers.CURRENCY:
+            end += 1
+        return [*found, Reading(sign, end, NUMBER)] if end > at + 1 else found
+
+
+_PERCENT_OPENS = frozenset({"pour", "per", "p", "pourcent", "percent", "pct", "prozent", "procent"})
+
+
+def _looks(word: str) -> list[str]:
+    """The letters that digits or signs are put for; two readings where a sign is I or L."""
+    return list(dict.fromkeys((word.translate(LEET), word.translate(LEET_L))))
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> tuple[tuple[str, int, bool], ...]:
+    """What letters may stand for: (text, what was seen through, whether it ends the name)."""
+    found = [(word, 0, False)]
+    if word in FUNCTION:
+        found.append(("", ARTICLE, False))
+    if word in CONTRACTED:
+        found.append((CONTRACTED[word], ARTICLE, False))
+    if word in GENERIC and GENERIC[word] != word:
+        found.append((GENERIC[word], WORDING, False))
+    if len(word) > 4 and word[-1] in "sx":
+        found.append((word[:-1], INFLECTED, True))
+    if len(word) > 5 and word.endswith("es"):
+        found.append((word[:-2], INFLECTED, True))
+    return tuple(found)
+
+
+# Words that only say what sort of thing a name names, in the languages of the posts: one for all.
+_SORTS = (
+    "projet projets project projects projekt progetto proyecto projeto pj prj",
+    "plan plans piano",
+    "operation operations operazione operacion operacao ope op",
+    "programme program programm programma",
+    "dossier dossiers",
+    "rapport rapports report reports bericht informe rapporto relatorio",
+    "note notes notiz notitie nota",
+    "audit audits",
+    "groupe group gruppe grupo gruppo groep",
+    "carte card karte tarjeta carta",
+    "client clients kunde klant cliente",
+    "ligne line linie",
+    "livre book libro buch boek",
+    "livret livrets",
+    "banque bank banco banca",
+    "fondation foundation stiftung stichting fundacion",
+)
+GENERIC = {word: sort.split()[0] for sort in _SORTS for word in sort.split()}

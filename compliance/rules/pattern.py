@@ -1,0 +1,65 @@
+"""Regular expressions, in linear time.
+
+They read folded text, without accents or capitals, unless `on: typed` says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from compliance.charter import Params
+from compliance.finding import Hit
+from compliance.matching.keys import required
+from compliance.matching.regex import On, compiled
+from compliance.ports import Find, Kind, Reading, Tools, example
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class Pattern(Params):
+    """patterns: one or several, in the syntax of RE2.
+
+    group: the name or number of the group to flag; 0 is the whole match.
+    """
+
+    patterns: Annotated[tuple[str, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    on: On = "folded"
+    ignore_case: bool = True
+    group: str | int = 0
+
+
+def build(params: Pattern, tools: Tools) -> Find:
+    expressions = [
+        compiled(each, on=params.on, ignore_case=params.ignore_case, group=params.group)
+        for each in params.patterns
+    ]
+
+    def find(reading: Reading) -> Iterator[Hit]:
+        for expression in expressions:
+            for match in expression.matches(reading.text):
+                yield Hit(match.span, fills=match.groups)
+
+    return find
+
+
+def keys(params: Pattern) -> tuple[str, ...] | None:
+    each = [required(pattern) for pattern in params.patterns]
+    return tuple(key for keys in each for key in keys or ()) if all(each) else None
+
+
+KIND = Kind(
+    Pattern,
+    build,
+    keys=keys,
+    examples=(
+        example("Rien à vendre, tout à offrir", patterns=[r"\bvend(?:re|u)\b!"]),
+        example("🎉 Notre ⟦École n° 1⟧", patterns=r"école n°\s?\d"),
+        example("🎉 Des ⟦STOCKS⟧ et des stocks", patterns="STOCKS", on="typed", ignore_case=False),
+        example("Merci à ⟦Léa⟧ 🙏", patterns=r"merci à (?P<who>\w+)", group="who"),
+    ),
+)

@@ -1,0 +1,46 @@
+"""The words that no match of a pattern does without."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from compliance.matching.keys import required
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["foo|(ba)", r"\bn°\s?1\b", "abc*", "(?i)ab", "(?:abc)?", "(abc){0,2}", r"\w+", "", "(abc|)d"],
+)
+def test_a_pattern_that_needs_no_word_has_no_key(pattern: str) -> None:
+    assert required(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keys"),
+    [
+        ("garanti(e|s)? par", ("garanti",)),
+        ("Médaille|bronze", ("medaille", "bronze")),
+        ("abcd+e", ("abcd",)),
+        ("abcd{2}e", ("abcd",)),
+        ("colou?r", ("colo",)),
+        (r"[abc]\ddef", ("def",)),
+        (r"\x41bcd", ("bcd",)),
+        (r"\pLabc", ("abc",)),
+        (r"\b(?:zero|0) (?:risques?|impact)\b", ("risque", "impact")),
+        (r"(?P<who>client|usager)s? content", (" content",)),
+        (r"(?:(?:abc|def)x|ghi)+", ("abc", "def", "ghi")),
+        (r"l'(?:école|œuvre)", ("ecole", "oeuvre")),
+        (r"[]abc]{3}def", ("def",)),
+        (r"(?i:ABC)", ("abc",)),
+    ],
+)
+def test_keys_are_what_one_of_must_stand(pattern: str, keys: tuple[str, ...]) -> None:
+    assert required(pattern) == keys
+
+
+def test_a_broken_pattern_is_read_in_bounded_time() -> None:
+    start = time.perf_counter()
+    required("[" + r"\a" * 5_000)
+    assert time.perf_counter() - start < 0.5
