@@ -74,10 +74,17 @@ def protected_note(topic: str, charter: Charter, language: str) -> Note:
     return Note(id=f"protected/{topic}", message=f"{right} {channels}".strip())
 
 
-def clean_note(charter: Charter, language: str, *, pick: int) -> Note:
-    """A short word for a post the charter has nothing to say about; `pick` chooses among them."""
-    said = messages(language).several("notes", "clean")
-    return Note(id="clean", message=said[pick % len(said)] if said else "")
+def strength_note(charter: Charter, language: str, strength: str) -> Note:
+    """A true word on something good in the post."""
+    message = messages(language).find("notes", "strengths", strength, address=charter.address)
+    return Note(id=f"strength/{strength}", message=message)
+
+
+def clean_note(charter: Charter, language: str) -> Note:
+    """All is well: the charter has nothing to say about the post."""
+    return Note(
+        id="clean", message=messages(language).find("notes", "clean", address=charter.address)
+    )
 
 
 def second_look_note(charter: Charter, language: str) -> Note:

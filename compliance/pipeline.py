@@ -24,6 +24,7 @@ from compliance.ports import Classifier, Find, Kind, LanguageDetector, Reading, 
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
 from compliance.report import CharterRef, Failure, Note, Report, Score
+from compliance.strengths import strengths
 from compliance.text import Span, Text
 
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
@@ -274,7 +275,9 @@ class Checker:
         if not complete:
             yield guidance.incomplete_note(self.charter, language)
         elif not findings and not protection:
-            yield guidance.clean_note(self.charter, language, pick=len(reading.text))
+            yield guidance.clean_note(self.charter, language)
+        for strength in strengths(reading.text, self.charter.organisation)[:1]:
+            yield guidance.strength_note(self.charter, language, strength)
 
 
 def _likeliest(scores: Scores) -> Score:

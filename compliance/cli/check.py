@@ -17,7 +17,10 @@ from compliance.cli._terminal import progress, writer
 from compliance.cli.formats import Checked
 from compliance.errors import InputError, TextTooLong
 from compliance.finding import Severity
+from compliance.guidance import reader_language
 from compliance.lines import Line, answer, bad, explained, read
+from compliance.mending import mended
+from compliance.messages import messages
 from compliance.pipeline import Checker
 from compliance.post import INTERACTIVE_LIMIT, Post
 from compliance.report import Report
@@ -67,6 +70,9 @@ def check(
         Path | None, typer.Option(help="A batch: posts, a JSON object a line.")
     ] = None,
     output: Annotated[Path | None, typer.Option(help="Where to write, instead of showing.")] = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Offer the smallest edit that clears every finding.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show where each finding comes from.")
     ] = False,
@@ -88,8 +94,18 @@ def check(
             raise InputError(explained(error)) from None
         report = ready.check(post, now=moment)
         _show(ready, [Checked(post, report)], format or Format.TEXT, output, explain=explain)
+        if mend and report.findings:
+            _offer(ready, post, report, moment)
         status = _status([report], fail_on)
     raise typer.Exit(status)
+
+
+def _offer(ready: Checker, post: Post, report: Report, now: datetime) -> None:
+    """Say the smallest edit on standard error, so that a piped answer stays what it is."""
+    mend = mended(ready, post, report.findings, now=now)
+    language = reader_language(report.language.label, ready.charter)
+    typer.echo(messages(language).find("interface", "mended"), err=True)
+    typer.echo(f"\n{mend.text}\n", err=True)
 
 
 def _aware(now: datetime | None) -> datetime:

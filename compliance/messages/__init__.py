@@ -45,12 +45,3 @@ class Messages:
         if isinstance(value, str):
             return value
         return "" if self.language == FALLBACK else messages(FALLBACK).find(*path, address=address)
-
-    def several(self, *path: str) -> tuple[str, ...]:
-        """The list of words at `path`; in English where this language lacks them."""
-        value: Any = self._content
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, list):
-            return tuple(map(str, value))
-        return () if self.language == FALLBACK else messages(FALLBACK).several(*path)
