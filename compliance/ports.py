@@ -214,8 +214,14 @@ class Source(Protocol):
     def name(self) -> str:
         """What the store calls it: the same wherever the same posts come from."""
 
-    def read(self, start: int = 0) -> Iterable[Item]:
-        """What stands at `start` and after, bad lines included. Raises SourceError."""
+    def read(self, position: str = "") -> Iterable[Item]:
+        """What stands at `position` and after, bad lines included. Raises SourceError.
+
+        position: of an item read before; "" is the start.
+        """
+
+    def fraction(self, position: str) -> float | None:
+        """How much of it lies before `position`, in [0, 1]; None where nobody can say."""
 
 
 class Store(Protocol):

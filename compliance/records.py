@@ -58,10 +58,10 @@ class BadLine(Frozen):
 class Item(Frozen):
     """What stands at one place of a source: a post, or why there is none.
 
-    position: where what follows it begins, in the source's own unit.
+    position: where what follows it begins, as the source writes it.
     """
 
-    position: int
+    position: str
     post: Post | None = None
     bad: BadLine | None = None
 
@@ -69,14 +69,15 @@ class Item(Frozen):
 class Run(Frozen):
     """How far the reading of a source has come, so that a killed one goes on from there.
 
-    position: where the next unread line begins, in the source's own unit (bytes, for a file).
+    position: where the next unread line begins, as the source writes it; "" is its start.
     read, new, bad: lines read, posts stored that were not there, lines that could not be read.
+    done: whether the source had nothing more when it was last read.
     """
 
     id: str
     source: str
     charter: str
-    position: int = Field(0, ge=0)
+    position: str = ""
     read: int = 0
     new: int = 0
     bad: int = 0

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
+from itertools import islice
 from uuid import uuid4
 
 from pydantic import AwareDatetime
@@ -31,10 +32,11 @@ from compliance.errors import (
 )
 from compliance.figures import ArticleFigures
 from compliance.finding import Finding
-from compliance.ports import Checker, Store
+from compliance.ports import Checker, Source, Store
 from compliance.post import INTERACTIVE_LIMIT, Frozen, Post, PostKind
 from compliance.queue import OPEN, SYSTEM, Case, Decision, Event, EventKind, Outcome, Status
 from compliance.records import (
+    BadLine,
     CaseQuery,
     Key,
     Observed,
@@ -126,6 +128,14 @@ class Ingested(Frozen):
     read: int
     new: int
     by_route: Mapping[str, int]
+
+
+class Step(Frozen):
+    """One step through a source: the run after it, and what this step alone gave."""
+
+    run: Run
+    by_route: Mapping[str, int]
+    bad: tuple[BadLine, ...]
 
 
 class KeyInfo(Frozen):
@@ -393,27 +403,62 @@ def _purge(app: App, checker: Checker) -> Purged:
 
 
 def ingest(
-    app: App,
-    caller: Caller,
-    posts: Sequence[Post],
-    *,
-    charter_id: CharterId,
-    source: str,
-    run: Run | None = None,
+    app: App, caller: Caller, posts: Sequence[Post], *, charter_id: CharterId, source: str
 ) -> Ingested:
     """Judges and stores a batch in one transaction; posts known already are left as they are.
 
-    run: how far the reading will have come; kept in the same transaction.
     Raises InputError where a post has no id: it could not be told from the next.
     """
     _require(caller, Role.ANALYST)
     if not all(post.id for post in posts):
         raise InputError("an observed post needs an id")
+    judged = _judged(app, posts, charter_id, source)
+    new = app.store.add_observed(judged)
+    return Ingested(read=len(judged), new=new, by_route=_by_route(judged))
+
+
+def ingest_next(
+    app: App, caller: Caller, source: Source, *, charter_id: CharterId, limit: int
+) -> Step:
+    """Reads on in `source` from where the last step ended: judges, stores, and keeps the place.
+
+    Posts and place are stored together, so a step that was cut off has not happened.
+    limit: how many lines at most. Raises SourceError.
+    """
+    _require(caller, Role.ANALYST)
+    run = _run(app, source, charter_id)
+    items = list(islice(source.read(run.position), limit))
+    judged = _judged(app, [i.post for i in items if i.post], charter_id, source.name)
+    bad = tuple(item.bad for item in items if item.bad)
+    position = items[-1].position if items else run.position
+    after = run.model_copy(
+        update={
+            "position": position,
+            "read": run.read + len(items),
+            "bad": run.bad + len(bad),
+            "done": len(items) < limit or position == run.position,
+            "updated_at": app.now(),
+        }
+    )
+    new = app.store.add_observed(judged, run=after)
+    after = after.model_copy(update={"new": run.new + new})
+    return Step(run=after, by_route=_by_route(judged), bad=bad)
+
+
+def _run(app: App, source: Source, charter_id: CharterId) -> Run:
+    name = f"{charter_id}\n{source.name}".encode("utf-8", "surrogatepass")
+    run_id = hashlib.sha256(name).hexdigest()[:32]
+    fresh = Run(id=run_id, source=source.name, charter=charter_id, updated_at=app.now())
+    return app.store.run(run_id) or fresh
+
+
+def _judged(app: App, posts: Sequence[Post], charter_id: CharterId, source: str) -> list[Observed]:
     checker, now = app.checker(charter_id), app.now()
-    judged = [_observed(checker, post, source, now) for post in posts]
-    new = app.store.add_observed(judged, run=run)
-    by_route = Counter(str(one.report.route) for one in judged)
-    return Ingested(read=len(judged), new=new, by_route=dict(sorted(by_route.items())))
+    return [_observed(checker, post, source, now) for post in posts]
+
+
+def _by_route(judged: Sequence[Observed]) -> dict[str, int]:
+    return dict(sorted(Counter(str(one.report.route) for one in judged).items()))
 
 
 def _observed(checker: Checker, post: Post, source: str, now: datetime) -> Observed:
@@ -587,6 +632,7 @@ __all__ = [
     "NewKey",
     "Notice",
     "Outcome",
+    "Step",
     "article_figures",
     "ask_second_look",
     "authenticate",
@@ -600,6 +646,7 @@ __all__ = [
     "do_work",
     "export_author",
     "ingest",
+    "ingest_next",
     "keys",
     "log_notice",
     "mark_read",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ from compliance.finding import Finding, Severity
 from compliance.ports import Store
 from compliance.post import Language, Post, PostKind
 from compliance.queue import Case
-from compliance.records import Observed, Role
+from compliance.records import BadLine, Item, Observed, Role
 from compliance.report import CharterRef, Report, Route, Score
 from compliance.service import App, Caller, Notice
 from compliance.store.memory import MemoryStore
@@ -169,6 +169,25 @@ class Mailbox:
         if self.broken:
             raise ConnectionError("no mail today")
         self.notices.append(notice)
+
+
+@dataclass
+class ListSource:
+    """Posts of a list; None is a line that cannot be read."""
+
+    texts: list[str | None]
+    name: str = "list"
+
+    def read(self, position: str = "") -> Iterator[Item]:
+        for number, text in enumerate(self.texts[int(position or 0) :], int(position or 0) + 1):
+            if text is None:
+                bad = BadLine(number=number, code="bad-input", message="no post")
+                yield Item(position=str(number), bad=bad)
+            else:
+                yield Item(position=str(number), post=Post(id=f"p{number}", text=text))
+
+    def fraction(self, position: str) -> float | None:
+        return int(position or 0) / len(self.texts) if self.texts else 1.0
 
 
 def app(

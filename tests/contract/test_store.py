@@ -189,8 +189,10 @@ def test_a_batch_and_its_position_are_stored_together(store: Store) -> None:
     run = Run(id="r1", source="feed", charter="house", updated_at=NOW)
     assert store.run("r1") is None
     store.add_observed([observed("p1")], run=run)
-    store.add_observed([observed("p1")], run=run.model_copy(update={"position": 40, "new": 1}))
-    assert store.run("r1") == run.model_copy(update={"position": 40, "new": 1})
+    store.add_observed(
+        [observed("p1")], run=run.model_copy(update={"position": "40.2.ab", "new": 1})
+    )
+    assert store.run("r1") == run.model_copy(update={"position": "40.2.ab", "new": 1})
 
 
 def test_observed_posts_are_found_newest_first_by_what_is_asked(store: Store) -> None:

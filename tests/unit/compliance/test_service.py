@@ -18,11 +18,23 @@ from compliance.errors import (
 )
 from compliance.post import INTERACTIVE_LIMIT, Post
 from compliance.queue import Case, Decision, EventKind, Outcome, Status
-from compliance.records import CaseQuery, Observed, ObservedQuery, Purged, Role, Run
+from compliance.records import CaseQuery, Observed, ObservedQuery, Purged, Role
 from compliance.report import Route
 from compliance.service import App, Caller, Notice
 from compliance.store.memory import MemoryStore
-from tests.service_support import ANNA, BEN, CLEO, DAN, NOW, OPS, Clock, FakeChecker, Mailbox, app
+from tests.service_support import (
+    ANNA,
+    BEN,
+    CLEO,
+    DAN,
+    NOW,
+    OPS,
+    Clock,
+    FakeChecker,
+    ListSource,
+    Mailbox,
+    app,
+)
 
 GO = Decision(outcome=Outcome.GO, reason="Lovely")
 STRANGER = Caller("stranger", frozenset({Role.AMBASSADOR}))
@@ -255,12 +267,29 @@ def test_an_observed_post_without_an_id_is_refused() -> None:
         service.ingest(app(), DAN, [Post(text="x")], charter_id="house", source="feed")
 
 
-def test_a_run_keeps_its_position_with_the_batch() -> None:
-    store = MemoryStore()
-    run = Run(id="r", source="feed", charter="house", position=7, read=1, updated_at=NOW)
-    posts = [Post(id="p1", text="x")]
-    service.ingest(app(store), DAN, posts, charter_id="house", source="feed", run=run)
-    assert store.run("r") == run.model_copy(update={"new": 1})
+def test_a_source_is_read_on_from_where_the_last_step_ended() -> None:
+    at, source = app(), ListSource(["a", "boycott", None, "c", "d"])
+    first = service.ingest_next(at, DAN, source, charter_id="house", limit=3)
+    assert (first.run.read, first.run.new, first.run.bad, first.run.done) == (3, 2, 1, False)
+    assert first.by_route == {"clear": 1, "respond": 1}
+    assert [(bad.number, bad.message) for bad in first.bad] == [(3, "no post")]
+    second = service.ingest_next(at, DAN, source, charter_id="house", limit=3)
+    assert (second.run.read, second.run.new, second.run.bad, second.run.done) == (5, 4, 1, True)
+    third = service.ingest_next(at, DAN, source, charter_id="house", limit=3)
+    assert third.run == second.run
+
+
+def test_a_source_read_to_its_end_may_grow() -> None:
+    at, source = app(), ListSource(["a"])
+    assert service.ingest_next(at, DAN, source, charter_id="house", limit=3).run.done
+    source.texts.append("b")
+    grown = service.ingest_next(at, DAN, source, charter_id="house", limit=3).run
+    assert (grown.read, grown.new, grown.done) == (2, 2, True)
+
+
+def test_an_empty_source_is_done_at_once() -> None:
+    run = service.ingest_next(app(), DAN, ListSource([]), charter_id="house", limit=3).run
+    assert (run.read, run.done) == (0, True)
 
 
 def test_an_author_gets_everything_recorded_about_them_and_nobody_elses() -> None:

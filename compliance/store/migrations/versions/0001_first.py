@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("charter", sa.String(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.String(), nullable=False),
         sa.Column("read", sa.BigInteger(), nullable=False),
         sa.Column("new", sa.BigInteger(), nullable=False),
         sa.Column("bad", sa.BigInteger(), nullable=False),
