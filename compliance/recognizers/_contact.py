@@ -1,0 +1,48 @@
+"""Contact lines that are nobody's private business: the author's own, and those of a front desk."""
+
+from __future__ import annotations
+
+import re
+
+# The author hands out their own line. Folded words before it, the line itself being `\0`.
+OWN = re.compile(
+    r"\b(?:me|m') ?(?:joindre|contacter|ecrire|appeler|trouver|rappeler)\b[^\0]*\0"
+    r"|\b(?:contactez|ecrivez|ecris|appelez|appelle|rappelez|envoyez|envoie|laissez)[-"
+    r" ]m(?:oi|'en)\b[^\0]*\0"
+    r"|\b(?:c'est moi|je suis (?:joignable|dispo(?:nible)?)|je reponds)\b[^\0]{0,40}\0"
+    r"|\b(?:ma ligne|mon (?:(?:numero|portable|mobile|tel(?:ephone)?|fixe|06|07|mail"
+    r"|e-mail|adresse)"
+    r"(?: (?:pro|professionnel(?:le)?|perso|direct))?))\b[^.!?\0]{0,40}\0"
+    r"|\0[^.!?]{0,25}\b(?:c'est (?:mon|ma|moi)|je reponds)\b"
+    r"|\b(?:(?:reach|call|text|ring|ping|phone|write(?: to)?|contact|message|e-?mail|dm"
+    r"|find) (?:me|us))\b[^\0]*\0"
+    r"|\b(?:my (?:(?:work|office|direct|business|new) )?(?:number|phone|cell|mobile|line"
+    r"|desk))\b[^.!?\0]{0,25}\0"
+    r"|\b(?:contactame|llamame|escribeme|contattami|scrivimi|chiamami|ruft? mich|erreichen sie mich"
+    r"|bel me|mail me|ligue[- ]me|contacte[- ]me)\b[^\0]*\0"
+)
+# A line that a house gives to everybody.
+PUBLIC = re.compile(
+    r"\0[^\n]{0,12}\baffichee? (?:a|sur|en|dans|au)\b"
+    r"|\b(?:standard|accueil|permanence|mairie|agence|numero vert|poste de garde|service client"
+    r"|boutique|office de tourisme|reception|switchboard|front desk|helpline"
+    r"|hotline|box office|help ?desk|ecrivez[- ]nous|contactez[- ]nous|appelez[- ]nous|nous joindre"
+    r"|call us|reach us|contact us|boite (?:collective|de l'equipe))\b[^\n\0]{0,45}\0"
+)
+# Somebody else's, whatever else is said.
+OTHERS = re.compile(
+    r"\b(?:perso(?:nnel)?|sa mere|son pere|chez (?:lui|elle|sa|son)|his|hers?|their|celui (?:de|d')"
+    r"|(?:son|sa) (?:numero|portable|mobile|tel|mail|ligne|06|07)|rappelez[- ](?:le|la)"
+    r"|appelez[- ](?:le|la)|a personne|me l'a (?:file|donne))\b"
+)
+
+
+def open_to_all(around: str) -> bool:
+    """Whether the words around a phone number or an address say that it is meant to be known.
+
+    around: folded, the number or address itself being `\\0`.
+    """
+    before = around.split("\0")[0]
+    if OTHERS.search(before[-45:]):
+        return False
+    return bool(OWN.search(around) or PUBLIC.search(around))

@@ -1,0 +1,71 @@
+"""Whom a sentence speaks about: its author, their family, somebody else."""
+
+from __future__ import annotations
+
+import re
+
+from compliance.fold import folded
+from compliance.text import Span, Text
+
+AUTHOR = re.compile(
+    r"\b(?:je|j'\w+|moi|mon|ma|mes|nous|i|i'(?:m|ve|d|ll)|my|mine|me|ich|mein\w*|yo|mi|io"
+    r"|mio|mia|ik|mijn|eu|meu|minha)\b"
+)
+# Family, told by choice, is the author's own affair.
+FAMILY = re.compile(
+    r"\b(?:(?:ma|mon|mes|notre|nos) (?:(?:propre|petite?|grande?|jeune|vieille|vieux)"
+    r" )?(?:mere|pere|maman|papa|soeurs?|freres?|filles?|fils"
+    r"|femme|mari|conjointe?|compagne|compagnon|epou(?:x|se)|parents?|enfants?|grand[-"
+    r" ]?(?:mere|pere)|mamie|papi|tante|oncle"
+    r"|cousine?|niece|neveu|belle-mere|beau-pere|bebe|ainee?|cadette?)"
+    r"|my (?:own |late |little |elder )?(?:mum|mom|mother|dad|father|sister|brother"
+    r"|daughter|son|wife|husband|partner|parents?|kids?|child(?:ren)?"
+    r"|gran(?:dmother|dfather|ny|dad|ma|pa)?|nan|aunt|uncle|cousin|niece|nephew|baby))\b"
+)
+# Said with the person's leave, or about nobody in particular.
+ALLOWED = re.compile(
+    r"\b(?:avec (?:son|leur) (?:accord|consentement|autorisation)|m'a (?:autorise\w*|donne"
+    r" (?:son accord|le feu vert))"
+    r"|(?:a|ont) (?:relu|donne (?:son|leur) accord|accepte)|with (?:his|her|their)"
+    r" (?:permission|consent|blessing|ok)"
+    r"|(?:has|have) (?:agreed|read this)|gave (?:me|us) permission|said i could|roman|film"
+    r"|serie|personnage|novel|character"
+    r"|chien(?:ne)?|chat(?:te)?|cheval|lapin|dog|cat|horse|puppy|depistage|sensibilisation"
+    r"|prevention|awareness|screening"
+    r"|octobre rose|movember|recherche contre|journee mondiale|world .{0,12}day|cagnotte"
+    r" publique)\b"
+)
+# Words that open a sentence in capitals and name nobody.
+OPENERS = """
+    je on nous vous tu ca cela ce cet cette ces qui que quoi tout tous toute rien il elle ils
+    elles le la les un une des du de au aux et ou mais donc or ni car si quand comme lorsque
+    puisque apres avant pour par sans sous sur dans en avec chez mon ma mes ton ta tes son sa
+    ses notre nos votre vos leur leurs aujourd'hui hier demain merci bravo bonjour oui non
+    personne chacun chacune quelqu'un beaucoup certains certaines plusieurs trop peu moi toi lui
+    eux i you he she it we they this that these those the a an and but so if when while as
+    because my your his her its our their today yesterday tomorrow thanks thank please everyone
+    everybody someone somebody nobody no yes not what who which there here every each some many
+    most all one another both how why where
+"""
+NO_NAMES = frozenset(OPENERS.split())
+
+
+def sentence_before(text: Text, span: Span) -> str:
+    """The folded words of `span`'s sentence up to it."""
+    start = text.sentence_at(span.start).start
+    return folded(text.typed[max(start, span.start - 200) : span.start])
+
+
+def sentence_around(text: Text, span: Span) -> str:
+    """The folded sentence that holds `span`, not more than 200 signs on either side."""
+    sentence = text.sentence_at(span.start)
+    start, end = (
+        max(sentence.start, span.start - 200),
+        min(max(sentence.end, span.end), span.end + 200),
+    )
+    return folded(text.typed[start:end])
+
+
+def is_name(typed: str) -> bool:
+    """Whether a word as typed reads as a name: a capital, and no word that opens sentences."""
+    return typed[:1].isupper() and not typed.isupper() and folded(typed) not in NO_NAMES

@@ -1,0 +1,118 @@
+"""Codes that open doors, gates, alarms, safes and meetings; one-time codes; badge numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.finding import Hit
+from compliance.ports import example
+from compliance.recognizers._pattern import DELETED, compiled, flagged, surroundings
+from compliance.text import Text
+
+CODE = r"(?:digicode|codes?|pin|combinaison|combination|combi|passcode|keycode)"
+PLACE = (
+    r"(?:portes?|portail|portillon|sas|alarme|coffre|garage|parking|vestiaire|cadenas"
+    r"|reserve|local|entree|barriere|grille"
+    r"|salle|armoire|boite a cles?|immeuble|hall|depot|quai|gate|door|alarm|safe|padlock"
+    r"|locker|lock|gym|fridge|lobby|barrier|entrance)"
+)
+DIGITS = r"(\d{3} \d{3}|\d{3,6}[a-f]?|[a-f]\d{3,5})"
+THEN = (
+    r"(?: ?[#*]| puis (?:la )?(?:diese|etoile|cloche|cle)| (?:then|and|followed by)"
+    r" (?:hash|pound|star|the hash|the bell))?"
+)
+DIRECT = (
+    rf"\b{CODE}(?: (?:de |du |de la |d'|des |of |for )?(?:l'|la |le |the )?{PLACE}|"
+    rf" (?:d'acces|admin|wifi|manager))?(?: (?:c'est|cest|est|is)| ?[:=])? (?:toujours "
+    rf"|still |le )?{DIGITS}{THEN}\b"
+)
+FAR = (
+    rf"\b{CODE}\b(?: [^.!?\n]{{0,45}}?)?(?:{PLACE}|tombe|badge|entree|acces|manager"
+    rf"|service|same|meme)?[^.!?\n\d]{{0,40}}?(?:[:,=]|c'est|cest|est|is|to|feutre,)"
+    rf" ?{DIGITS}{THEN}(?:\b|$)"
+)
+AT_DOOR = (
+    rf"\b{PLACE}\b[^.!?\n\d]{{0,45}}?(?:[:,]|c'est|cest|est|is|s'ouvre avec|opens with"
+    rf"|tape[rz]?|composez|faites|enter) ?(?:le |toujours |still )?{DIGITS}{THEN}(?:\b|$)"
+)
+KEYED = (
+    r"(\d{3,6}[a-f]?(?: ?#| puis (?:la )?(?:diese|etoile|cloche)| then (?:hash|pound|the bell)))"
+)
+WORDED = (
+    r"\bcode (?:d'entree|d'acces|du wifi|de la salle|wifi|d'activation) (?:c'est|est|:)"
+    r" ?([a-z]{3,20}\d{1,6})\b"
+)
+BADGE = r"\b(?:badge|matricule|accreditation)\b[^\n]{0,50}?\b(\d{3,6}-[a-z0-9]{1,3})\b"
+# Codes that everybody may have.
+PUBLIC = re.compile(
+    r"\b(?:promo\w*|remise|reduction|reduc|discount|coupon|offert\w*|% |postal|postale|zip"
+    r"|rome|naf|ape|barres?|qr|source|insee|article"
+    r"|art\.|erreur|error|http|status|swift|bic|ean|produit|rouge|couleur|hex|page|edition"
+    r"|route|civil|penal|commerce|travail|de la route"
+    r"|marches?|commande|pays|country|language|dress|morse)\b[^\0]{0,22}\0"
+    r"|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+REACH = 70
+COUNTED = re.compile(
+    r"^ ?(?:€|%|km|m2|euros?|personnes?|places?|clients?|ans|years|h\b|min|g\b|kg|points?"
+    r"|pages?|salaries?|colis|fois|jours?|/\d)"
+)
+
+
+class AccessCode:
+    category = "security"
+    form = "folded"
+    look = (
+        rf"\b(?:{CODE}|{PLACE}|badge|matricule|accreditation)\b[^.!?]{{0,110}}\d{{3}}"
+        rf"|\d{{3}}[a-f]? ?(?:#|puis|then)|code [^\n]{{3,16}} (?:c'est|est|:)"
+    )
+    examples = (
+        example("🚪 portail nord après 21h, code ⟦4471B puis dièse⟧, et si ça bipe vous poussez"),
+        example("le portillon du parking c'est ⟦2580 puis dièse⟧ pour papa"),
+        example("Same bridge since 2019, PIN ⟦4471#⟧, and do mute yourselves"),
+        example("le code tombe chez moi : ⟦604 118⟧"),
+        example("code NADIA15 pour -15 %, code postal 35000"),
+        example("on reçoit un code ? on ne le lit à personne, 2026 ou pas"),
+        example("le quai 4500 tonnes"),
+    )
+
+    def __init__(self) -> None:
+        self._shapes = tuple(map(compiled, (DIRECT, FAR, AT_DOOR, KEYED, WORDED, BADGE)))
+
+    def find(self, text: Text) -> Iterator[Hit]:
+        seen = -1
+        found = {self._whole(m) for shape in self._shapes for m in shape.finditer(text.folded)}
+        spans = sorted(found, key=lambda span: (span[0], -span[1]))
+        for start, end in spans:
+            if start >= seen and self._opens(text.folded, start, end):
+                seen = end
+                yield Hit(text.span(start, end), suggestions=DELETED)
+
+    @staticmethod
+    def _whole(match: Any) -> tuple[int, int]:
+        """The digits with the key to press after them."""
+        start, end = flagged(match)
+        tail = re.match(
+            r"(?: ?[#*]| puis (?:la )?(?:diese|etoile|cloche|cle)| then (?:the )?(?:hash|pound"
+            r"|bell))",
+            match.string[end : end + 20],
+        )
+        return start, end + (tail.end() if tail else 0)
+
+    @staticmethod
+    def _opens(words: str, start: int, end: int) -> bool:
+        if words[end : end + 1].isalnum() or COUNTED.match(words[end : end + 12]):
+            return False
+        around = surroundings(words, start, end, REACH)
+        if PUBLIC.search(around) or re.search(r"\d[ .,/-]?\0|\0[.,/-]\d|[€$£] ?\0", around):
+            return False
+        return (
+            not YEAR.fullmatch(words[start:end])
+            or re.search(rf"\b{CODE} ?(?::|c'est|is|est)? ?\0", around) is not None
+        )
+
+
+RECOGNIZER = AccessCode()

@@ -1,0 +1,40 @@
+"""Links into meetings that carry their passcode, or stand beside it."""
+
+from __future__ import annotations
+
+from compliance.ports import example
+from compliance.recognizers._pattern import PatternRecognizer
+
+HOSTS = (
+    r"(?:[\w-]{1,40}\.)?(?:zoom\.us|zoomgov\.com|webex\.com|gotomeeting\.com|gotomeet\.me"
+    r"|meet\.google\.com|teams\.(?:microsoft|live)\.com|whereby\.com|livestorm\.co"
+    r"|bluejeans\.com|chime\.aws|meet\.jit\.si|visio\.[\w.-]{3,40})"
+)
+PATH = r"[^\s<>\"')\]]{0,300}"
+WITH_CODE = (
+    rf"(?:https?://)?{HOSTS}/{PATH}[?&](?:pwd|passcode|password|p|pin|mtid"
+    rf"|token)={PATH}[^\s<>\"')\].,;!?]"
+)
+BESIDE = (
+    rf"((?:https?://)?{HOSTS}/{PATH}[^\s<>\"')\].,;!?])[^\n]{{0,80}}?\b(?i:passcode|pass"
+    rf" code|mot de passe|password|mdp|pwd|code secret|code d'acc[eè]s"
+    rf"|pin)\b[^\n]{{0,12}}?[\w#!@-]{{4,20}}"
+)
+REUNION = (
+    r"\b(?i:meeting id|id de r[ée]union|num[ée]ro de r[ée]union)[ :]{1,3}\d[\d"
+    r" ]{8,12}\d[^\n]{0,40}?(?i:passcode|code secret|password|mot de passe)["
+    r" :]{1,3}[\w!@#-]{4,20}"
+)
+
+RECOGNIZER = PatternRecognizer(
+    f"{WITH_CODE}|{BESIDE}|{REUNION}",
+    category="security",
+    form="typed",
+    look=r"zoom\.us|zoomgov|webex\.|gotomeet|meet\.google|teams\.(?:microsoft|live)|whereby\."
+    r"|livestorm\.|bluejeans|chime\.aws|jit\.si|visio\.|(?i:meeting id|de r[ée]union)",
+    examples=(
+        example("le point équipe 🎥 ⟦https://maison.zoom.us/j/81234567890?pwd=Q2hhbmdl⟧ à 9h"),
+        example("⟦https://meet.jit.si/AtelierNord⟧, passcode 4471"),
+        example("notre webinaire public : https://maison.zoom.us/webinar/register/abc"),
+    ),
+)

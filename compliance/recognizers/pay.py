@@ -1,0 +1,117 @@
+"""What somebody else earns. One's own pay is protected speech, a published scale is nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from compliance.finding import Hit
+from compliance.fold import folded
+from compliance.ports import example
+from compliance.recognizers._pattern import compiled, flagged
+from compliance.recognizers._people import AUTHOR, is_name, sentence_before
+from compliance.text import Span, Text
+
+AMOUNT = (
+    r"(?:[£€$] ?\d{1,3}(?:[ .,]?\d{3}){0,2}(?:[.,]\d\d)?k?|\d{1,3}(?:["
+    r" .,]\d{3}){0,2}(?:,\d\d)? ?(?:k€|k|€|eur(?:os?)?|balles)"
+    r"|\d{1,3}[ .]\d{3}|\d{4,6}|\d{2}[.,]\d\d|\d{2,3} ?k)\b"
+)
+AFTER = (
+    r"(?: ?(?:€|k€))?(?: (?:net|brut|par mois|par an|nets?|a (?:month|year)|an hour|de"
+    r" l'heure|mensuels?))?"
+)
+EARNS = (
+    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|est payee?|est a|est entree? a|est embauchee? a"
+    r"|emarge a|plafonne a|salaire (?:de|est de|:)"
+    r"|earns?|makes|is (?:on|paid|getting)|gets|was hired at|came in (?:asking|at)|salary"
+    r" (?:of|is))"
+)
+SAYS_IT = (
+    rf"\b([\pL'-]{{2,25}}(?: [^.!?\n:;]{{1,40}}?)?) {EARNS} (?:a peine |seulement |only "
+    rf"|deja |around |environ |pres de |plus de )?({AMOUNT}{AFTER})"
+)
+PAYSLIP = (
+    rf"\b(?:son|sa|his|her|leur) (?:[a-z]+ ){{0,2}}(?:salaire|paie|paye|fiche de paie"
+    rf"|bulletin|prime|bonus|package|salary|pay|wage"
+    rf"|payslip)\b[^.!?\n]{{0,30}}?({AMOUNT}{AFTER})"
+)
+# «Patricia, presse 6, 1 612 € net», «Ali 2 950, Jeanne 3 120»
+ROLL = r"\b([\pL-]{2,20})(?:, [^,.!?\n]{1,25})?, \d{1,3}[ .]\d{3} ?(?:€|eur)?(?: (?:net|brut)s?\b)?"
+ROLL_OF_TWO = r"\b([\pL-]{2,20}) \d{1,3}[ .]\d{3}, [\pL-]{2,20} \d{1,3}[ .]\d{3}"
+MONEY = re.compile(
+    r"€|\bnet|\bbrut|[£$]|k\b|\bballes|salaire|paie|paye|gagne|touche|salary|wage|\bpay\b"
+    r"|payslip|bulletins?"
+)
+NOT_PAY = re.compile(
+    r"\b(?:clients?|abonnes?|vues|votes?|voix|points?|places?|km|likes|followers|contrats?"
+    r"|tonnes?|personnes|heures|ans|%)\b"
+)
+NOBODY = re.compile(
+    r"^(?:l'|le|la|les|the|un|une|notre|nos|our)\b|\b(?:entreprise|societe|groupe|banque"
+    r"|fonds|livret|club|equipe|company|fund|grille|annonce|poste)\b"
+)
+
+
+class Pay:
+    category = "personal-data"
+    form = "folded"
+    look = (
+        rf"\b{EARNS} [^.!?\n]{{0,15}}?\d|\b(?:son|sa|his|her|leur) [^.!?\n]{{0,45}}?\d"
+        rf"|\d{{1,3}}[ .]\d{{3}}"
+    )
+    examples = (
+        example("💸 ⟦Sandrine de la paie gagne 2 480 net⟧ et elle compte encore les stylos"),
+        example("⟦Tomasz in depot 2 is on £41,300⟧. Stop the sweepstake?"),
+        example("⟦Patricia, presse 6, 1 612 € net⟧"),
+        example("Ma paie : 1 742 net. J'ai écrit à la RH."),
+        example("Je suis à 1 890 net, neuf ans de maison"),
+        example("Moi je gagne 1 700 net"),
+        example("L'équipe gagne 2 000 abonnés"),
+    )
+
+    def __init__(self) -> None:
+        self._said, self._slip, self._roll = (
+            compiled(SAYS_IT),
+            compiled(PAYSLIP),
+            compiled(f"{ROLL}|{ROLL_OF_TWO}"),
+        )
+
+    def find(self, text: Text) -> Iterator[Hit]:
+        seen = Span(0, 0)
+        for span, subject in sorted(self._candidates(text), key=itemgetter(0)):
+            if not span.overlaps(seen) and _is_somebody_elses(text, span, subject):
+                seen = span
+                yield Hit(span)
+
+    def _candidates(self, text: Text) -> Iterator[tuple[Span, Span | None]]:
+        """Where pay may be told, and the word that would be a name."""
+        words = text.folded
+        for match in self._said.finditer(words):
+            yield text.span(*match.span()), text.span(*match.span(1))
+        for match in self._slip.finditer(words):
+            yield text.span(*match.span()), None
+        for match in self._roll.finditer(words):
+            if MONEY.search(words[max(match.start() - 80, 0) : match.end() + 12]):
+                yield text.span(*match.span()), text.span(*flagged(match))
+
+
+def _is_somebody_elses(text: Text, span: Span, subject: Span | None) -> bool:
+    after = folded(text.typed[span.end : span.end + 14])
+    if NOT_PAY.match(after.strip()) or after[:1].isdigit():
+        return False
+    if AUTHOR.search(sentence_before(text, span)[-10:]):
+        return False
+    return subject is None or _is_person(text, subject)
+
+
+def _is_person(text: Text, subject: Span) -> bool:
+    words = text[subject]
+    lowered = words.casefold()
+    if AUTHOR.search(lowered) or NOBODY.search(lowered):
+        return False
+    return is_name(words.split(" ")[0]) or re.match(r"(?:il|elle|he|she)\b", lowered) is not None
+
+
+RECOGNIZER = Pay()

@@ -1,0 +1,155 @@
+"""Phone numbers of people: French and international forms, other national ones by context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.finding import Hit
+from compliance.ports import example
+from compliance.recognizers._contact import open_to_all
+from compliance.recognizers._pattern import DELETED, compiled, surroundings
+from compliance.text import Text
+
+SIGNS = r"[ .\-/]"
+# A whole run of digits and separators, so that no number is cut out of a longer one.
+RUN = compiled(r"(?:\+|\(\+?)?\d(?:[ ().\-/]{0,3}\d){6,60}(?: ?(?:x|ext\.? ?|poste )\d{2,5}\b)?")
+FRENCH = re.compile(rf"0[1-9](?:{SIGNS}?\d\d){{4}}(?!\d)|0[1-9](?:{SIGNS}?\d{{2,4}}){{2,4}}(?!\d)")
+ABROAD = re.compile(
+    r"(?:\+|00 ?|\(\+?)([1-9]\d{0,2})\)?(?:[ .\-/]?(?:\(0\))?[ .\-/]?)\(?\d(?:["
+    r" ().\-/]{0,2}\d){5,12}(?!\d)"
+)
+# With a word that announces a number, any national form will do.
+NATIONAL = re.compile(r"\(?\d(?:[ ().\-/]{0,2}\d){6,13}(?: ?(?:x|ext\.? ?)\d{2,5})?(?!\d)")
+ANNOUNCED = re.compile(
+    r"\b(?:tel(?:ephone)?s?|telefon[eo]?|fon|phone|mobile|movil|telemovel|cell(?:ulare)?"
+    r"|handy|gsm|fax"
+    r"|portable|(?:son|au|tel(?:ephone)?) fixe|desk|whatsapp|signal|numero|number|nummer"
+    r"|call(?:ing|ed)?|rang|ring|text"
+    r"|appel\w*|joindre|joignable|rappel\w*|answering at|poste|ligne|llama\w*|bel)\b[^\0\n]{0,25}\0"
+    r"|\0\W{0,3}(?:office|mobile|fax|cell|home|work|tel)\b"
+)
+# What counts as the digits of a number: 8 to 15 with the country's code (ITU E.164).
+PLANS: dict[str, tuple[int, ...]] = {
+    "33": (9,), "32": (8, 9), "41": (9,), "352": (6, 7, 8, 9, 10, 11), "377": (8, 9), "590": (9,),
+    "594": (9,), "596": (9,), "262": (9,), "212": (9,), "213": (8, 9), "216": (8,), "221": (9,),
+    "225": (10,), "44": (7, 9, 10), "353": (7, 8, 9, 10), "1": (10,), "34": (9,), "351": (9,),
+    "39": (6, 7, 8, 9, 10, 11), "49": (6, 7, 8, 9, 10, 11), "43": (6, 7, 8, 9, 10, 11, 12, 13),
+    "31": (7, 8, 9, 10), "55": (8, 9, 10, 11),
+}  # fmt: skip
+REACH = 60
+NOT_A_PHONE = re.compile(
+    r"\b(?:iban|siren|siret|rcs|tva|n° ?(?:de )?(?:serie|dossier|commande|securite)|isbn"
+    r"|ref(?:erence)?"
+    r"|securite sociale|nir|cni|imei|carte|card|cc|ssn|ipp|nda|licen[cs]e|permis"
+    r"|identifica\w+|dossier"
+    r"|assure|sous le numero|account|compte|passe?port|badge|matricule|commande|order"
+    r"|tracking)\b[^\0]{0,25}\0"
+)
+
+
+class Phone:
+    category = "personal-data"
+    form = "folded"
+    look = r"\d(?:[ ().\-/]{0,3}\d){6}"
+    examples = (
+        example("🚪 voici le portable de Quentin : ⟦06 39 98 27 14⟧, il habite à côté"),
+        example("son perso c'est le ⟦+33 (0)6 39 98 27 14⟧"),
+        example("I rang Bea on her mobile, ⟦07700 900461⟧, she always picks up"),
+        example("C'est moi au 06 39 98 12 60, laissez un message"),
+        example("Ou le standard de l'agence, 05 36 49 12 00."),
+        example("compte FR76 3000 6000 0112 3456 7890 180, 12 000 000 de vues"),
+    )
+
+    def find(self, text: Text) -> Iterator[Hit]:
+        words = text.folded
+        for run in RUN.finditer(words):
+            if _stands_alone(words, *run.span()):
+                yield from self._numbers(text, *run.span())
+
+    def _numbers(self, text: Text, start: int, end: int) -> Iterator[Hit]:
+        """The numbers that fill `[start, end)` one after the other, up to what is none."""
+        while start < end:
+            around = surroundings(text.folded, start, end, REACH)
+            length = _length(text.folded[start:end], around)
+            if length is None:
+                return
+            if not open_to_all(around):
+                yield Hit(text.span(start, start + length), suggestions=DELETED)
+            start += length
+            start += len(text.folded[start:end]) - len(text.folded[start:end].lstrip(" ./-,"))
+
+
+def _stands_alone(words: str, start: int, end: int) -> bool:
+    before, after = words[max(start - 1, 0) : start], words[end : end + 1]
+    return not (before.isalnum() or (before in "_#=&%" and before)) and not (
+        after.isalnum() or after == "_"
+    )
+
+
+def _length(words: str, around: str) -> int | None:
+    """How many signs of `words` make a phone number, from its first on."""
+    for form, proof in ((FRENCH, _is_french), (ABROAD, _is_abroad)):
+        match = form.match(words)
+        if match and proof(match) and not NOT_A_PHONE.search(around):
+            return match.end()
+    if NOT_A_PHONE.search(around):
+        return None
+    match = NATIONAL.match(words)
+    if match and match.end() == len(words) and _is_of_a_neighbour(words):
+        return match.end()
+    if match and match.end() == len(words) and ANNOUNCED.search(around) and _is_national(words):
+        return match.end()
+    return None
+
+
+def _digits(words: str) -> str:
+    return "".join(sign for sign in words if sign.isdigit())
+
+
+def _is_french(match: re.Match[str]) -> bool:
+    return len(_digits(match[0])) == 10
+
+
+def _is_abroad(match: re.Match[str]) -> bool:
+    """Whether the country has numbers of that length; the library is asked where we do not know."""
+    digits = _digits(match[0].replace("(0)", ""))
+    digits = digits.removeprefix("00")
+    for size in (3, 2, 1):
+        lengths = PLANS.get(digits[:size])
+        if lengths:
+            rest = digits[size:]
+            return len(rest) in lengths or (rest[:1] == "0" and len(rest) - 1 in lengths)
+    import phonenumbers
+
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(f"+{digits}")))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _is_of_a_neighbour(words: str) -> bool:
+    """Ten to twelve digits that begin with 0 and that a neighbouring country's plan has."""
+    digits = _digits(words)
+    if not re.fullmatch(r"0[1-9]\d{8,10}", digits):
+        return False
+    import phonenumbers
+
+    numbers = (phonenumbers.parse(digits, region) for region in ("GB", "DE", "NL", "AT", "BE"))
+    return any(map(phonenumbers.is_valid_number, numbers)) or FICTION.match(digits) is not None
+
+
+def _is_national(words: str) -> bool:
+    """Seven to thirteen digits that are no date, amount or address."""
+    digits = _digits(words.split("x")[0])
+    return 7 <= len(digits) <= 13 and not DATE.fullmatch(words) and not ADDRESS.fullmatch(words)
+
+
+# What the United Kingdom's regulator keeps for films and books; no plan has it.
+FICTION = re.compile(r"07700900\d{3}")
+DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d.*|\d{1,3}(?: 000)+"
+)
+ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+
+RECOGNIZER = Phone()

@@ -1,0 +1,130 @@
+"""Postal addresses of people: a number and a street, in the forms of seven languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.finding import Hit
+from compliance.ports import example
+from compliance.recognizers._pattern import DELETED, compiled, flagged, surroundings
+from compliance.text import Span, Text
+
+GAP = r"[\s\x{a0}\x{202f}]"
+NUMBER = r"\d{1,5}(?:-\d{1,4})?(?:[ ]?(?i:bis|ter|quater|[a-d])\b)?"
+FRENCH_WAY = (
+    r"(?i:rue|avenue|av\.?|boulevard|b[lv]?d\.?|all[ée]e|all\.|chemin|ch\.|impasse|imp\."
+    r"|quai|route|rte"
+    r"|square|ruelle|venelle|mont[ée]e|sentier|r[ée]sidence|lotissement|faubourg|fbg|esplanade"
+    r"|promenade|traverse|rond-point|sente|hameau|lieu-dit|passage)"
+)
+# Words with other meanings: only before a name in capitals.
+FRENCH_PLACE = r"(?i:place|pl\.|cours|voie|villa|cit[ée]|mail|parvis)"
+OF = r"(?:(?i:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|à)[ ]?)"
+NAME = r"[\pL\pN][\pL\pN.'’-]*"
+PROPER = r"\p{Lu}[\pL\pN.'’-]*"
+REST = rf"(?:[ -]{OF}{{0,2}}{PROPER}){{0,6}}"
+INSIDE = (
+    r"(?:,? (?i:apt|appt?|apartment|suite|studio|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage"
+    r"|\d{1,2}(?:er|e|[èe]me)? [ée]t(?:age)?|\d{1,2}(?:er|e) (?:gauche|droite"
+    r"|face))\.?(?:[ ][\pN\pL]{1,4})?\b)*"
+)
+TOWN = (
+    rf"(?:,? ?(?:à )?\d{{2}} ?\d{{3}},?(?: {PROPER}(?:[ -](?:{PROPER}|sur|lès|les|la|le|de"
+    rf"|du|en)){{0,4}})?|,? à {PROPER}(?:[ -]{PROPER}){{0,3}})?"
+)
+# Numbers in words, before what is nothing but a street.
+IN_WORDS = r"(?i:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt)"
+STREET = r"(?i:rue|avenue|boulevard|all[ée]e|chemin|impasse)"
+ENGLISH_WAY = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Terrace"
+    r"|Place|Pl|Way|Row"
+    r"|Square|Sq|Gardens|Grove|Mews|Rise|Hill|Parade|Boulevard|Blvd|Walk|Green|Park|Circle"
+    r"|Yard|Wharf|Quay|Parkway|Highway)"
+)
+GERMANIC = (
+    r"(?i:[\pL-]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat"
+    r"|laan|plein|gracht|kade|dijk|steeg|vej|gatan|katu))"
+)
+ROMANCE = (
+    r"(?i:calle|c/|avenida|avda\.?|paseo|plaza|camino|carrer|via|viale|piazza|corso|vicolo"
+    r"|largo|strada|rua|r\.|travessa|praça|estrada|alameda)"
+)
+FRENCH = (
+    rf"(?:\b{IN_WORDS} {STREET}"
+    rf"|\b{NUMBER},?{GAP}+{FRENCH_WAY}){GAP}+{OF}{{0,2}}{NAME}{REST}{INSIDE}{TOWN}"
+    rf"|\b{NUMBER},?{GAP}+{FRENCH_PLACE}{GAP}+{OF}{{0,2}}{PROPER}{REST}{INSIDE}{TOWN}"
+)
+ENGLISH = rf"\b\d{{1,5}}[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b"
+OTHERS = (
+    rf"\b{GERMANIC} \d{{1,4}}[a-z]?\b|\b{ROMANCE} (?:(?:de la|del|de|di|da|do|dos|della"
+    rf"|dei|delle|los|las|la|el) )?{PROPER}(?: (?:(?:de la|del|de|di|da|do|dos)"
+    rf" )?{PROPER}){{0,4}},? (?:n[.º°]? ?)?\d{{1,5}}\b"
+)
+AMERICAN = r"\b\d{1,5} (?:[\pL\pN.'-]+ ){1,5}(?i:apt\.?|suite|unit) \d{1,4}\b"
+LABELLED = (
+    r"\b(?i:lives? at|(?:home )?address(?: is|:)|adresse(?: est)? ?:|habite au"
+    r"|domicili[ée]e? au):?\s{1,8}(\d{1,5}[ ,]{1,2}[\pL\pN][\pL\pN .'-]{2,50})"
+)
+
+# Where everybody is welcome: a shop, an office, a meeting point, a building site.
+OPEN_DOORS = re.compile(
+    r"\b(?:accueille\w*|ouvert(?:e|ure|es|s)?|rendez-vous|rdv|venez|inaugur\w+|magasin"
+    r"|boutique|agence|siege"
+    r"|bureaux|showroom|salle|gymnase|travaux|chantier|stationnement|circulation"
+    r"|permanence|se retrouve"
+    r"|nos locaux|nos nouveaux|musee|mediatheque|theatre|librairie|restaurant"
+    r"|expo(?:sition)?|festival"
+    r"|our (?:new )?(?:offices?|shop|store|branch)|the (?:\w+ )?(?:office|restaurant|shop)"
+    r" is|come (?:by|see|visit)|doors open|portes ouvertes)\b"
+)
+SOMEONES = re.compile(
+    r"\bm\. |\b(?:mme|mr|mrs|ms|madame|monsieur|mlle|habite|vit|lives?|chez|cliente?"
+    r"|patiente?|voisine?"
+    r"|locataire|abonnee?|colis|domicile|adresse perso|nee?|seule|his|her|their home)\b"
+)
+REACH = 80
+
+
+class PostalAddress:
+    category = "personal-data"
+    form = "typed"
+    look = (
+        rf"\d(?:-\d{{1,4}})?(?:[ ]?(?i:bis|ter|quater|[a-d])\b)?,?{GAP}+(?:{FRENCH_WAY}"
+        rf"|{FRENCH_PLACE}){GAP}"
+        rf"|\b{IN_WORDS} {STREET} "
+        rf"|\d[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b|\b{GERMANIC} \d|\b{ROMANCE} \pL"
+        rf"|(?i:apt\.?|suite|unit) \d"
+        r"|(?i:lives? at|address(?: is|:)|adresse(?: est)? ?:|habite au|domicili[ée]e? au)"
+    )
+    examples = (
+        example("😒 Au ⟦27 allée des Genêts, 4e gauche⟧, jamais un merci"),
+        example("M. Brochet, ⟦14 rue des Tisserands à Hem⟧, a laissé son coffre ouvert"),
+        example("Her parcel went to ⟦14 Larkspur Close⟧ again"),
+        example("⟦Hauptstraße 12⟧, da wohnt sie"),
+        example("L'agence vous accueille au 4, place du Tilleul"),
+        example("il me reste 2 places, et 1932 rue des Cordiers on y passait en tram"),
+    )
+
+    def __init__(self) -> None:
+        self._shape = compiled(f"{FRENCH}|{ENGLISH}|{OTHERS}|{AMERICAN}|{LABELLED}")
+
+    def find(self, text: Text) -> Iterator[Hit]:
+        words = text.readable
+        for match in self._shape.finditer(words):
+            start, end = flagged(match)
+            around = surroundings(words, start, end, REACH)
+            if _is_private(around) and not _is_a_year(words[start:end]):
+                yield Hit(Span(start, end), suggestions=DELETED)
+
+
+def _is_private(around: str) -> bool:
+    return SOMEONES.search(around) is not None or OPEN_DOORS.search(around) is None
+
+
+def _is_a_year(address: str) -> bool:
+    """«En 1932 rue des Cordiers»: four digits that read as a year, without a comma after."""
+    return re.match(r"(?:1[89]|20)\d\d [a-z]", address) is not None
+
+
+RECOGNIZER = PostalAddress()

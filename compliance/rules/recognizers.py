@@ -1,0 +1,131 @@
+"""Personal data and secrets, as the recognizers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, Protocol, runtime_checkable
+
+import re2
+
+from compliance.charter import Organisation, Params
+from compliance.finding import Hit
+from compliance.ports import Find, Kind, Reading, Recognizer, Tools, example
+from compliance.text import Text
+
+# Room for the automaton of the first look; RE2 starts over when it is full, and stays linear.
+MEMORY = 64 << 20
+
+
+class Recognizers(Params):
+    """ids: those to use; none stands for all of `category`, or for all there are."""
+
+    ids: tuple[str, ...] = ()
+    category: Literal["personal-data", "security"] | None = None
+
+
+@runtime_checkable
+class Shaped(Protocol):
+    """A recognizer that finds nothing where its `look` does not match the text in that `form`."""
+
+    @property
+    def look(self) -> str: ...
+
+    @property
+    def form(self) -> Literal["folded", "typed"]: ...
+
+
+@runtime_checkable
+class AtHome(Protocol):
+    """A recognizer that has to know the organisation: its own domains, its own mailboxes."""
+
+    def within(self, organisation: Organisation) -> Recognizer: ...
+
+
+class FirstLook:
+    """Which recognizers may find something in a text, by two automata over all their looks."""
+
+    def __init__(self, recognizers: Sequence[Recognizer]) -> None:
+        self._always: list[int] = []
+        self._typed, self._folded = _Looks(), _Looks()
+        for index, recognizer in enumerate(recognizers):
+            if not isinstance(recognizer, Shaped):
+                self._always.append(index)
+            else:
+                looks = self._typed if recognizer.form == "typed" else self._folded
+                looks.add(recognizer.look, index)
+
+    def awake(self, text: Text) -> list[int]:
+        """Their places, in order."""
+        seen = (
+            *self._always,
+            *self._typed.matching(text.readable),
+            *self._folded.matching(text.folded),
+        )
+        return sorted(seen)
+
+
+class _Looks:
+    """Patterns looked for together; each stands for a recognizer's place."""
+
+    def __init__(self) -> None:
+        options = re2.Options()
+        options.max_mem, options.log_errors = MEMORY, False
+        self._set, self._ready = re2.Set.SearchSet(options), False
+        self._places: list[int] = []
+
+    def add(self, pattern: str, place: int) -> None:
+        self._set.Add(pattern)
+        self._places.append(place)
+
+    def matching(self, words: str) -> Iterator[int]:
+        if not self._places:
+            return iter(())
+        if not self._ready:
+            self._set.Compile()
+            self._ready = True
+        return (self._places[index] for index in self._set.Match(words) or ())
+
+
+def build(params: Recognizers, tools: Tools) -> Find:
+    named = [
+        (name, at_home(recognizer, tools.charter.organisation))
+        for name, recognizer in tools.recognizers(params.ids, params.category)
+    ]
+    first_look = FirstLook([recognizer for _, recognizer in named])
+
+    def find(reading: Reading) -> Iterator[Hit]:
+        for index in first_look.awake(reading.text):
+            name, recognizer = named[index]
+            yield from signed(name, recognizer.find(reading.text))
+
+    return find
+
+
+def at_home(recognizer: Recognizer, organisation: Organisation) -> Recognizer:
+    """`recognizer` as it sees in that organisation."""
+    return recognizer.within(organisation) if isinstance(recognizer, AtHome) else recognizer
+
+
+def signed(name: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """`hits` with the recognizer's id as their source, and as the message that says them best."""
+    for hit in hits:
+        yield Hit(
+            hit.span,
+            fills=hit.fills,
+            suggestions=hit.suggestions,
+            score=hit.score,
+            variant=name,
+            source=name,
+            severity=hit.severity,
+        )
+
+
+KIND = Kind(
+    params=Recognizers,
+    build=build,
+    examples=(
+        example("📞 son perso : ⟦06 39 98 12 34⟧, même le soir", category="personal-data"),
+        example("⟦fake-secret-value⟧ et ⟦06 39 98 12 34⟧"),
+        example("le 06 39 98 12 34 n'est pas regardé ici", category="security"),
+    ),
+)
