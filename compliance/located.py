@@ -152,7 +152,7 @@ class _Reader:
 
 
 def _scalar(node: yaml.Node) -> Any:
-    if getattr(node, "style", None) is not None:
+    if node.style:  # quoted, or a block: always words
         return node.value
     for form, convert in SCALARS:
         if form.fullmatch(node.value):

@@ -62,6 +62,11 @@ def test_the_version_changes_with_the_content_and_only_then() -> None:
     assert read(ARTICLE).version != read(ARTICLE.replace("n°1", "n°2")).version
 
 
+def test_null_true_and_numbers_are_what_they_say_unless_quoted() -> None:
+    charter = read(ARTICLE + 'second_look_hours: 8\nquiet_hours: null\nversion: "null"\n')
+    assert (charter.second_look_hours, charter.quiet_hours, charter.version) == (8, None, "null")
+
+
 def test_off_no_and_yes_are_words() -> None:
     charter = read(ARTICLE + "    mode: off\n")
     assert charter.articles[0].mode is Mode.OFF
