@@ -95,16 +95,16 @@ def _loaded(backend: str, task: str, choice: str) -> Classifier:
 
 
 @contextmanager
-def open_app(settings: Settings) -> Iterator[App]:
-    """What the use cases work with: the database and the charters of `settings`, closed at the end.
+def open_app(settings: Settings, charters: Sequence[str] | None = None) -> Iterator[App]:
+    """What the use cases work with: a database and compiled charters, closed at the end.
 
-    Raises CharterError, StoreError.
+    charters: names or paths, instead of those of `settings`. Raises CharterError, StoreError.
     """
     from compliance.store import open_store
 
-    charters = [load_charter(name) for name in settings.charters]
-    checkers = {charter.id: checker(charter, settings) for charter in charters}
-    if len(checkers) < len(charters):
+    read = [load_charter(name) for name in charters or settings.charters]
+    checkers = {charter.id: checker(charter, settings) for charter in read}
+    if len(checkers) < len(read):
         raise CharterError("two charters have the same id", mend="rename one of them")
     if not settings.database_url:
         settings.data.mkdir(parents=True, exist_ok=True)
