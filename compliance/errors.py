@@ -16,7 +16,8 @@ ComplianceError
 │   ├── Forbidden         the key's roles do not allow it
 │   └── TooMany           too many requests in too little time
 ├── StoreError          the database cannot be reached, or is of another version
-└── SourceError         a source of observed posts that cannot be read
+├── SourceError         a source of observed posts that cannot be read
+└── FlowError           the server that runs the flows cannot be started
 
 No message of these ever holds the text of a post or a matched value.
 """
@@ -131,3 +132,7 @@ class StoreError(ComplianceError):
 
 class SourceError(ComplianceError):
     code = "source"
+
+
+class FlowError(ComplianceError):
+    code = "flow"

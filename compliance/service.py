@@ -134,6 +134,8 @@ class Step(Frozen):
     """One step through a source: the run after it, and what this step alone gave."""
 
     run: Run
+    read: int
+    new: int
     by_route: Mapping[str, int]
     bad: tuple[BadLine, ...]
 
@@ -441,8 +443,13 @@ def ingest_next(
         }
     )
     new = app.store.add_observed(judged, run=after)
-    after = after.model_copy(update={"new": run.new + new})
-    return Step(run=after, by_route=_by_route(judged), bad=bad)
+    return Step(
+        run=after.model_copy(update={"new": run.new + new}),
+        read=len(items),
+        new=new,
+        by_route=_by_route(judged),
+        bad=bad,
+    )
 
 
 def _run(app: App, source: Source, charter_id: CharterId) -> Run:
