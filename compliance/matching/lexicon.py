@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-# Endings that leave an ordinary word ordinary: plural, adverb, English inflection.
-ENDINGS = ("s", "es", "ment", "ly", "ing", "ed")
+# Endings that leave an ordinary word ordinary.
+ENDINGS = ("s", "es", "ment", "ly")
 
 
 @cache
@@ -25,8 +25,13 @@ def ordinary() -> frozenset[str]:
 @cache
 def codewords() -> frozenset[str]:
     """Folded ordinary words that houses like to take as code names."""
+    return frozenset(" ".join(codeword_lines()).split())
+
+
+def codeword_lines() -> list[str]:
+    """The same by sort, one line each: winds, sky, sea, beasts, plants, stones, places, gods…"""
     lines = (HERE / "codewords.txt").read_text("utf-8").splitlines()
-    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
+    return [line for line in lines if not line.startswith("#")]
 
 
 @lru_cache(maxsize=50_000)

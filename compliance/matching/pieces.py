@@ -29,6 +29,7 @@ FUNCTION = frozenset(_LITTLE.split())
 CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 # How long a joint inside one name may be («At 🔥 las»), in folded signs.
 JOINT = 4
+STOPS = ("\n", "!", "?", ";", ":", "(", ")", '"', ", ", ". ")
 
 # What a reading saw through, as bits; the first that is set names the disguise.
 LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING = 1, 2, 4, 8, 16
@@ -125,12 +126,8 @@ def _joinable(before: str, between: str, word: str) -> bool:
     """Whether one name may go on across `between`: not across a sentence's end, unless spelled."""
     if between in (" ", "-", "'", "_"):
         return True
-    single = len(before) == 1 or len(word) == 1 or before.isdigit()
-    if "\n" in between or any(
-        mark in between for mark in ("!", "?", ";", ":", "(", ")", '"', ", ")
-    ):
-        return len(before) == 1 and len(word) == 1
-    return single or ". " not in between
+    spelled = len(before) == 1 and len(word) == 1
+    return spelled or before == "m" or not any(mark in between for mark in STOPS)
 
 
 def _goes_on(before: str, between: str, word: str) -> bool:
@@ -184,7 +181,7 @@ class Lattice:
         if end > at + 1:
             gaps = [self._folded[pieces.ends[k] : pieces.starts[k + 1]] for k in range(at, end - 1)]
             read = numbers.grouped(pieces.words[at:end], gaps)
-            if read and gaps[0] in (".", ","):
+            if read and gaps[0] in (".", ",") and not self._spelled(at):
                 found = found[1:]
             found += [Reading(text, at + used, NUMBER) for text, used in read]
         return found
@@ -200,6 +197,11 @@ class Lattice:
             and (pieces.glued[joint] or len(words[near]) == len(words[at]) == 1)
             for near, joint in ((at - 1, at), (at + 1, at + 1))
         )
+
+    def _spelled(self, at: int) -> bool:
+        """Whether the digit stands among letters spelled one by one («S.U.2.7»)."""
+        pieces = self.pieces
+        return at > 0 and pieces.joins[at] and len(pieces.words[at - 1]) == 1
 
     def _said(self, at: int) -> list[Reading]:
         said = numbers.spelled(self.pieces.words[at : at + 12], 0)

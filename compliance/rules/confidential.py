@@ -7,6 +7,7 @@ listed name, its other names, or why it is secret.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -49,9 +50,14 @@ MONTHS = {
 
 
 class Confidential(Params):
-    """min_confidence: how sure the index must be that the term is meant, in [0, 1]."""
+    """How sure the index must be that the term is meant, in [0, 1].
+
+    ask_from: from this confidence on, a name that stands as it is listed is asked about, as a mere
+        suggestion, where `min_confidence` is not reached.
+    """
 
     min_confidence: float = Field(0.5, ge=0, le=1)
+    ask_from: float = Field(0.3, ge=0, le=1)
 
 
 def build(params: Confidential, tools: Tools) -> Find:
@@ -60,10 +66,14 @@ def build(params: Confidential, tools: Tools) -> Find:
     def find(reading: Reading) -> Iterator[Hit]:
         for seen in index.find(reading.text):
             free_at = free_from(seen.term, zone)
-            if seen.confidence >= params.min_confidence and not (
-                free_at and free_at <= reading.now
-            ):
+            if free_at and free_at <= reading.now:
+                continue
+            if seen.confidence >= params.min_confidence:
                 yield _hit(seen, free_at, reading)
+            elif seen.confidence >= params.ask_from and not seen.disguise:
+                yield replace(
+                    _hit(seen, free_at, reading), variant="unsure", severity=Severity.SUGGESTION
+                )
 
     return find
 

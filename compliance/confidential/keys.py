@@ -1,0 +1,90 @@
+"""What a name is looked up by: its spellings without case, cuts and little words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.fold import fold
+from compliance.matching import numbers
+from compliance.matching.lexicon import is_ordinary
+from compliance.matching.pieces import FUNCTION, GENERIC, NUMBER, Lattice, cut
+
+LISTED, CORE = 0, 1  # as the charter lists it; without the words that only say what sort of thing
+OPENING = re.compile(r"(?:la|le|les|l|the|el|der|die|das|het|de)\s+|l'")
+SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*")
+NOT_A_NAME = frozenset({"person-move", "figure"})  # kinds of which a part alone says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """text: the spelling, letters and digits only. kind: LISTED or CORE."""
+
+    text: str
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A spelling that typos are measured from.
+
+    needs: the sort of thing that must be named beside it, "le" for any article before it, "" where
+        the spelling suffices.
+    """
+
+    text: str
+    needs: str
+    kind: int
+
+
+def keys(name: str, kind: str) -> tuple[list[Key], Near | None]:
+    """The keys of one name of a term of `kind`, and the one for typos."""
+    words = list(_words(name))
+    if not words:
+        return [], None
+    listed = {"".join(words), "".join(GENERIC.get(word, word) for word in words)}
+    content = [word for word in words if word not in FUNCTION]
+    if len(content) > 1:
+        listed.add("".join(GENERIC.get(word, word) for word in content))
+    elif content and len(words) > 1 and not is_ordinary(content[0]) and len(content[0]) > 3:
+        listed.add(content[0])
+    if len(words[-1]) > 4 and words[-1][-1] == "s" and is_ordinary(words[-1][:-1]):
+        listed |= {text[:-1] for text in listed}
+    own = [word for word in content if word not in GENERIC]
+    core = "".join(own)
+    found = [Key(text, LISTED) for text in sorted(listed) if len(text) > 1]
+    alone = kind not in NOT_A_NAME and len(own) == 1 and len(core) > 4 and not is_ordinary(core)
+    if alone and core not in listed:
+        found.append(Key(core, CORE))
+    bare = len(words) > len(content) == 1 and content[0] not in listed
+    return found, _near(content, own, core, alone=alone, needs="le" if bare else "")
+
+
+def _near(content: list[str], own: list[str], core: str, *, alone: bool, needs: str) -> Near | None:
+    full = "".join(GENERIC.get(word, word) for word in content)
+    if core.isalpha() and len(core) > 4 and len(own) < len(content):
+        sort = next(GENERIC[word] for word in content if word in GENERIC)
+        return Near(core, "" if alone else sort, CORE if alone else LISTED)
+    return Near(full, needs, LISTED) if len(full) > 4 and not full.isdigit() else None
+
+
+def _words(name: str) -> Iterator[str]:
+    """The words of `name`, numbers in digits and units short."""
+    text = fold(name)
+    if SIMPLE.fullmatch(text.folded):
+        plain = text.folded.split()
+        if numbers.WORDS.isdisjoint(plain) and all(
+            word.islower() or word.istitle() or word.isupper() for word in name.split()
+        ):
+            yield from plain
+            return
+    lattice = Lattice(cut(text), text.folded)
+    at = 0
+    while at < len(lattice.pieces):
+        readings = lattice.readings(at)
+        number = [reading for reading in readings if reading.seen & NUMBER]
+        chosen = max(number, key=lambda reading: reading.end) if number else readings[0]
+        if chosen.text:
+            yield chosen.text
+        at = chosen.end

@@ -1,0 +1,293 @@
+"""Whether a spelling of a confidential term means it, or is the ordinary word it looks like.
+
+What stands around it is turned into a few signals; their weights were learnt on the annotated
+corpus and make a calibrated confidence (see `tests/benchmarks/quality/confidential_sense.py`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from compliance.charter import Organisation, Term
+from compliance.confidential.keys import CORE
+from compliance.confidential.walk import Seen
+from compliance.confidential.weights import WEIGHTS
+from compliance.fold import folded
+from compliance.matching.lexicon import codeword_lines, is_ordinary
+from compliance.matching.pieces import (
+    FUNCTION,
+    GENERIC,
+    INFLECTED,
+    LEETSPEAK,
+    Pieces,
+)
+from compliance.text import Span, Text
+
+REACH = 140  # signs before and after in which words tell the sense
+STEM = 5  # letters by which two words are taken for one
+ADDRESS = re.compile(r"\S*(?:://|www\.|@\w+\.\w|\w\.\w{2,}/)\S*")
+_DETERMINERS = (
+    "le la les l un une du des au the an ce cet cette mon ma mes son sa notre nos el der die het"
+    " my our"
+)
+DETERMINERS = frozenset(_DETERMINERS.split())
+_HOLDERS = (
+    "projet project plan operation programme program dossier chantier mission initiative codename"
+    " projekt proyecto nom code"
+)
+HOLDERS = frozenset(_HOLDERS.split())
+# Words of reasons that say nothing of the secret's substance.
+_VAGUE = (
+    "annonce annoncee annoncer confidentialite accord encore public client publie publiee publique"
+    " sous depuis avant pour avec dans embargo lancement interne until launch announced agreement"
+    " under"
+)
+VAGUE = frozenset(_VAGUE.split()) | frozenset(GENERIC)
+EVERYDAY = ("weather", "sport", "food", "nature", "family", "place", "culture")
+TITLES = frozenset(["mme", "mr", "m", "mlle", "madame", "monsieur", "dr", "docteur", "mrs", "ms"])
+_STREETS = (
+    "place rue avenue boulevard arret parking station gare col quai pont route ville village square"
+    " street road infirmiere infirmier tableau table joueur"
+)
+STREETS = frozenset(_STREETS.split())
+THANKS = frozenset(["merci", "bravo", "thanks", "felicitations", "bienvenue", "appelle", "dear"])
+COUNTED = frozenset(["h", "km", "m", "sur", "euros", "kg", "ans", "min", "personnes"])
+WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def subjects() -> Mapping[str, str]:
+    """Beginnings of words → their subjects, put together by commas."""
+    found: dict[str, str] = {}
+    lines = (Path(__file__).parent / "surroundings.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            subject, _, words = line.partition(":")
+            for word in words.split():
+                found[word] = f"{found[word]},{subject}" if word in found else subject
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known of a term beside its names, folded: made once a term.
+
+    own: stems of its reason and other names, which the secret's substance uses.
+    context: the words its owner gave. lower: names that are listed without a capital.
+    """
+
+    own: frozenset[str]
+    context: tuple[str, ...]
+    lower: frozenset[str]
+
+    @classmethod
+    def of(cls, term: Term) -> Clues:
+        words = WORD.findall(folded(" ".join((term.why, *term.names))))
+        return cls(
+            frozenset(word[:STEM] for word in words if len(word) > 3 and word not in VAGUE),
+            tuple(folded(word) for word in term.context),
+            frozenset(
+                _letters(name)
+                for name in term.names
+                if name.islower() and not any(sign.isdigit() for sign in name)
+            ),
+        )
+
+
+def _letters(words: str) -> str:
+    return "".join(WORD.findall(folded(words)))
+
+
+class Scene:
+    """One text, as its hits are judged in it."""
+
+    def __init__(self, text: Text, pieces: Pieces) -> None:
+        self.text, self.pieces = text, pieces
+        self.folded = text.folded
+
+    @cached_property
+    def words(self) -> list[tuple[str, int]]:
+        return [(m[0], m.start()) for m in WORD.finditer(self.folded)]
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        return [m.span() for m in ADDRESS.finditer(self.text.typed)]
+
+    def near(self, start: int, end: int) -> list[str]:
+        """Folded words within reach of [start, end), without those inside."""
+        low, high = start - REACH, end + REACH
+        return [w for w, at in self.words if low <= at < high and not start <= at < end]
+
+
+def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> dict[str, float]:
+    """What speaks for and against, each between 0 and 3.
+
+    A rare or disguised spelling speaks for itself; an ordinary word, an acronym or a figure is
+    judged by what is near.
+    """
+    typed = scene.text[span]
+    content = [word for word in WORD.findall(folded(typed)) if word not in FUNCTION]
+    found = {
+        "one": 1.0,
+        **_spelling(seen, typed, content, clues),
+        **_beside(scene, seen, typed, term),
+    }
+    found["context"] = float(any(word in scene.folded for word in clues.context))
+    found["address"] = float(any(a < span.end and span.start < b for a, b in scene.addresses))
+    found["hashtag"] = float(_in_hashtag(scene.text.typed, span.start))
+    doubtful = found["plain"] or found["acronym"]
+    if doubtful:
+        found.update(_form(scene, span, typed, content, clues))
+        start, end = scene.pieces.starts[seen.first], scene.pieces.ends[seen.end - 1]
+        around = scene.near(start, end)
+        own = clues.own.intersection({word[:STEM] for word in around})
+        found["own"] = min(2.0, float(len(own)))
+        found.update(_talk(around))
+        if term.kind == "figure":
+            found["figure"] = 1.0
+        if content and content[-1] in first_names() and not found["lower"]:
+            found["first-name"] = 1.0
+        if found["lower"] and found["inflected"]:
+            found["lower-inflected"] = 1.0
+    return found
+
+
+def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[str, float]:
+    spelled = len(content) > 2 and all(len(word) == 1 for word in content)
+    hidden = seen.seen & LEETSPEAK or (spelled and any(word.isalpha() for word in content))
+    foreign = any(c.isalpha() and not latin(c) for c in typed)
+    deliberate = bool(hidden and len(seen.spelling) > 2) or foreign or not _shown(typed)
+    acronym = len(_letters(typed)) <= 4 and not deliberate
+    plain = (
+        not deliberate
+        and not acronym
+        and not seen.edits
+        and (
+            all(is_ordinary(word) or word.isdigit() or word in GENERIC for word in content)
+            or _letters(typed) in clues.lower
+        )
+    )
+    return {
+        "deliberate": float(deliberate),
+        "acronym": float(acronym),
+        "plain": float(plain),
+        "plain-many": float(plain and len(content) > 1),
+        "one-edit": float(seen.edits == 1),
+        "two-edits": float(seen.edits == 2),
+        "other-initial": float(bool(seen.edits) and typed[:1].casefold() != seen.spelling[:1]),
+        "inflected": float(bool(seen.seen & INFLECTED)),
+        "core": float(seen.kind == CORE),
+        "long": min(1.0, max(0.0, (len(seen.spelling) - 8) / 8)),
+        "sorted": float(any(word in GENERIC for word in content) and len(content) > 1),
+    }
+
+
+def _shown(typed: str) -> bool:
+    """Whether no invisible sign hides in `typed`."""
+    return typed.isascii() or all(folded(sign) for sign in typed)
+
+
+def latin(sign: str) -> bool:
+    return sign < "\u0250" or "\u1e00" <= sign < "\u1f00"
+
+
+def _beside(scene: Scene, seen: Seen, typed: str, term: Term) -> dict[str, float]:
+    """What the words just before and after say."""
+    pieces = scene.pieces
+    low = seen.first
+    while low > max(0, seen.first - 3) and pieces.joins[low]:
+        low -= 1
+    before = pieces.words[low : seen.first]
+    last = before[-1] if before else ""
+    after = pieces.words[seen.end] if seen.end < len(pieces) and pieces.joins[seen.end] else ""
+    named = [word for word in before if word not in FUNCTION][-1:]
+    counted = last.isdigit() or (seen.spelling[-1].isdigit() and after in COUNTED)
+    person = term.kind == "person-move"
+    return {
+        "held": float(any(word in HOLDERS for word in named)),
+        "street": float(any(word in STREETS for word in named)),
+        "titled": float(last in TITLES and not person),
+        "with": float(last in ("chez", "avec", "with", "client") and term.kind == "client-nda"),
+        "thanked": float(last in THANKS),
+        "quantity": float(counted),
+        "determined": float(last in DETERMINERS and typed[:1].islower()),
+        "determined-capital": float(last in DETERMINERS and typed[:1].isupper()),
+    }
+
+
+def _form(
+    scene: Scene, span: Span, typed: str, content: list[str], clues: Clues
+) -> dict[str, float]:
+    before = scene.text.typed[max(0, span.start - 3) : span.start].rstrip(" ")
+    opens = not before.strip() or before[-1:] in ".!?…:\n"
+    last = typed.rsplit("'", 1)[-1].rsplit("’", 1)[-1].split()[-1:]
+    listed_small = _letters(typed) in clues.lower
+    wordy = bool(last) and not any(sign.isdigit() for sign in typed)
+    small = wordy and last[0].islower() and not listed_small
+    return {
+        "lower": float(small),
+        "nickname": float(listed_small),
+        "capital-inside": float(bool(last) and last[0][:1].isupper() and not opens),
+        "quoted": float(before[-1:] in tuple('«"“„')),
+    }
+
+
+def _talk(around: Sequence[str]) -> dict[str, float]:
+    """How much the words around talk of work, of secrecy, of everything else."""
+    counts = _subjects(around)
+    everyday = sum(counts.get(name, 0) for name in EVERYDAY)
+    return {
+        "work": min(3.0, float(counts.get("work", 0))),
+        "secret": min(2.0, float(counts.get("secret", 0))),
+        "everyday": min(3.0, float(everyday)),
+        "person": min(2.0, float(counts.get("person", 0))),
+        "office-sense": min(2.0, float(counts.get("office-sense", 0))),
+    }
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Folded first names that are code names too: the line of `codewords.txt` that holds them."""
+    line = next(line for line in codeword_lines() if "madeleine" in line.split())
+    return frozenset(line.split())
+
+
+def _in_hashtag(typed: str, start: int) -> bool:
+    word = typed.rfind("#", 0, start)
+    return word >= 0 and not any(c.isspace() for c in typed[word:start])
+
+
+def _subjects(words: Sequence[str]) -> dict[str, int]:
+    table, found = subjects(), dict[str, int]()
+    for word in words:
+        for size in range(min(len(word), 12), 1, -1):
+            names = table.get(word[:size])
+            if names and (size == len(word) or (size > 4 and len(word) - size < 5)):
+                for name in names.split(","):
+                    found[name] = found.get(name, 0) + 1
+                break
+    return found
+
+
+def confidence(signals: Mapping[str, float]) -> float:
+    """How likely the term is meant, in [0, 1]."""
+    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in signals.items())
+    return 1.0 / (1.0 + math.exp(-max(-20.0, min(20.0, total))))
+
+
+def public_names(organisation: Organisation) -> tuple[str, ...]:
+    """Folded names that everybody may say: a term inside one of them is not meant."""
+    known = (
+        *organisation.products_public,
+        *organisation.clients_public,
+        *organisation.competitors,
+        *organisation.names,
+        *organisation.hashtags.official,
+        *organisation.hashtags.campaign,
+    )
+    return tuple(sorted({folded(name) for name in known if len(name) > 2}, key=len, reverse=True))

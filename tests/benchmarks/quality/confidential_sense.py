@@ -1,0 +1,176 @@
+"""How well the sense of a confidential term is told, company by company, and its weights.
+
+python -m tests.benchmarks.quality.confidential_sense CORPUS [--write]
+
+Each company is judged by weights learnt on the seven others. --write learns on all of them and
+writes compliance/confidential/weights.py.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from compliance.charter import Organisation, Term
+from compliance.confidential import open_index
+from compliance.confidential.index import Index
+from compliance.fold import fold
+
+TODAY = date(2026, 11, 21)
+WEIGHTS = Path(__file__).parents[3] / "compliance/confidential/weights.py"
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A sighting in a draft: guilty where a confidentiality finding overlaps it."""
+
+    company: str
+    post: str
+    words: str
+    signals: dict[str, float]
+    guilty: bool
+    trap: bool
+    clean: bool
+
+
+def organisation(facts: dict[str, Any]) -> Organisation:
+    return Organisation(
+        name=facts["name"],
+        aliases=tuple(facts["aliases"]),
+        products_public=tuple(facts["products_public"]),
+        clients_public=tuple(facts["clients_public"]),
+        competitors=tuple(facts["competitors"]),
+    )
+
+
+def secrets(facts: dict[str, Any]) -> list[Term]:
+    """The terms that are secret today."""
+    terms = [Term.model_validate(entry) for entry in facts["confidential"]]
+    return [term for term in terms if term.until is None or term.until > TODAY]
+
+
+def gold_spans(post: dict[str, Any]) -> list[tuple[int, int, dict[str, Any]]]:
+    found = []
+    for finding in post["findings"]:
+        if finding["category"] == "confidentiality":
+            start = -1
+            for _ in range(finding.get("occurrence", 1)):
+                start = post["text"].index(finding["text"], start + 1)
+            found.append((start, start + len(finding["text"]), finding))
+    return found
+
+
+def drafts(folder: Path) -> list[dict[str, Any]]:
+    lines = (folder / "posts.jsonl").read_text("utf-8").splitlines()
+    return [post for post in map(json.loads, lines) if post["kind"] == "draft"]
+
+
+def mentions(folder: Path) -> list[Mention]:
+    facts = yaml.safe_load((folder / "company.yaml").read_text("utf-8"))
+    index = open_index(secrets(facts), organisation=organisation(facts))
+    assert isinstance(index, Index)
+    found = []
+    for post in drafts(folder):
+        gold = gold_spans(post)
+        for one in index.sightings(fold(post["text"])):
+            guilty = any(a < one.span.end and one.span.start < b for a, b, _ in gold)
+            words = post["text"][one.span.start : one.span.end]
+            found.append(
+                Mention(
+                    folder.name,
+                    post["id"],
+                    words,
+                    one.signals,
+                    guilty,
+                    bool(post["trap"]),
+                    not post["findings"],
+                )
+            )
+    return found
+
+
+def learnt(rows: Floats, guilty: Floats, prior: Floats, *, pull: float) -> Floats:
+    """Logistic weights, pulled towards `prior` with strength `pull`; Newton's method."""
+    weights = prior.copy()
+    for _ in range(50):
+        odds = np.clip(rows @ weights, -30, 30)
+        p = 1 / (1 + np.exp(-odds))
+        slope = rows.T @ (guilty - p) - pull * (weights - prior)
+        curve = (rows * (p * (1 - p))[:, None]).T @ rows + pull * np.eye(len(prior))
+        weights += np.linalg.solve(curve, slope)
+    return weights
+
+
+# What a person would say before having seen a single example; the corpus corrects it.
+PRIOR = {
+    "one": 2.0, "deliberate": 1.5, "plain": -1.5, "acronym": -2.0, "two-edits": -1.0,
+    "other-initial": -1.0, "held": 2.0, "street": -3.0, "titled": -3.0, "with": 1.5,
+    "thanked": -2.0, "lower-inflected": 0.5,
+    "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -3.0,
+    "lower": -2.0, "capital-inside": 1.0, "first-name": -1.5, "quoted": 0.5, "work": 0.5,
+    "secret": 0.7, "everyday": -0.7, "person": -0.5, "office-sense": -1.0,
+}  # fmt: skip
+
+
+def matrix(found: list[Mention], names: list[str]) -> Floats:
+    return np.array([[m.signals.get(name, 0.0) for name in names] for m in found])
+
+
+def report(found: list[Mention], scores: Floats, *, at: float = 0.5) -> dict[str, float]:
+    guilty = np.array([m.guilty for m in found])
+    said = scores >= at
+    alarmed = {m.post for m, s in zip(found, said, strict=True) if s and m.trap and m.clean}
+    traps = {m.post for m in found if m.trap and m.clean}
+    return {
+        "mentions": len(found),
+        "guilty": int(guilty.sum()),
+        "precision": float((guilty & said).sum() / max(1, said.sum())),
+        "recall": float((guilty & said).sum() / guilty.sum()),
+        "trap_posts_with_a_mention": len(traps),
+        "traps_alarmed": len(alarmed) / len(traps),
+        "brier": float(((scores - guilty) ** 2).mean()),
+    }
+
+
+def main(corpus: str, *flags: str) -> None:
+    folders = sorted(path.parent for path in Path(corpus).glob("*/company.yaml"))
+    found = [mention for folder in folders for mention in mentions(folder)]
+    names = sorted({name for m in found for name in m.signals} | set(PRIOR))
+    rows = matrix(found, names)
+    guilty = np.array([float(m.guilty) for m in found])
+    prior = np.array([PRIOR.get(name, 0.0) for name in names])
+    pull = 2.0
+    scores = np.zeros(len(found))
+    for folder in folders:
+        held = np.array([m.company == folder.name for m in found])
+        weights = learnt(rows[~held], guilty[~held], prior, pull=pull)
+        scores[held] = 1 / (1 + np.exp(-rows[held] @ weights))
+    sys.stdout.write(json.dumps(report(found, scores), indent=1) + "\n")
+    if "--show" in flags:
+        for m, s in sorted(zip(found, scores, strict=True), key=lambda pair: pair[1]):
+            if m.guilty != (s >= 0.5):
+                what = "guilty" if m.guilty else "innocent"
+                signals = {name: value for name, value in m.signals.items() if value}
+                sys.stdout.write(f"{s:.2f} {what} {m.post} {m.words!r} {signals}\n")
+    if "--write" in flags:
+        weights = learnt(rows, guilty, prior, pull=pull)
+        content = (
+            WEIGHTS.read_text("utf-8").split("WEIGHTS:")[0] + "WEIGHTS: dict[str, float] = {\n"
+        )
+        content += "".join(
+            f'    "{n}": {w:.3f},\n' for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005
+        )
+        WEIGHTS.write_text(content + "}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
