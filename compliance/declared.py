@@ -10,6 +10,15 @@ from typing import Any
 
 from compliance.errors import UnknownName
 
+# What one file of a folder is called, in errors.
+CALLED = {
+    "cli": "command",
+    "models": "backend",
+    "recognizers": "recognizer",
+    "rules": "kind",
+    "sources": "source",
+}
+
 
 def names(package: ModuleType) -> tuple[str, ...]:
     """Ids of what `package` declares, sorted; files beginning with an underscore are tools."""
@@ -26,6 +35,6 @@ def declared(package: ModuleType, id: str, name: str) -> Any:
     """
     ids = names(package)
     if id not in ids:
-        what = package.__name__.rpartition(".")[2].rstrip("s").replace("rule", "kind")
-        raise UnknownName(id, what=what, near=difflib.get_close_matches(id, ids))
+        folder = package.__name__.rpartition(".")[2]
+        raise UnknownName(id, what=CALLED.get(folder, folder), near=difflib.get_close_matches(id, ids))
     return getattr(import_module(f"{package.__name__}.{id.replace('-', '_')}"), name)

@@ -137,7 +137,8 @@ def replay(
     live, tried = (checker(load_charter(name), settings()) for name in (against, new))
     if not input.is_file():
         raise InputError(f"cannot read {input}: no such file")
-    sums, shown = Replay(), []
+    sums = Replay()
+    shown: list[Change] = []
     with input.open("rb") as raw, progress(raw, input, "posts") as lines:
         posts = (line.post for line in read(lines) if line.post)
         for change in replayed(posts, old=live, new=tried, now=datetime.now(UTC)):

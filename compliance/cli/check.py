@@ -89,7 +89,14 @@ def check(
         status = _batch(ready, input, output, format or Format.JSONL, moment, fail_on)
     else:
         try:
-            post = Post(id=_name(file), text=_text(file), channel=channel, lang=lang, author=author)
+            post = Post(
+                id=_name(file),
+                text=_text(file),
+                channel=channel,
+                lang=lang,
+                author=author,
+                posted_at=moment,
+            )
         except ValidationError as error:
             raise InputError(explained(error)) from None
         report = ready.check(post, now=moment)

@@ -33,7 +33,8 @@ def render(checked: Sequence[Checked], charter: Charter, *, explain: bool, colou
     )
     for one in checked:
         _report(console, one, charter, explain=explain, name=len(checked) > 1)
-    return page.getvalue()
+    lines = (line.rstrip() for line in page.getvalue().splitlines())
+    return "\n".join(lines) + "\n"
 
 
 def _report(console: Console, one: Checked, charter: Charter, *, explain: bool, name: bool) -> None:
@@ -71,12 +72,12 @@ def _finding(
     offered = [f"« {s} »" if s else said.find("interface", "delete") for s in finding.suggestions]
     _labelled(console, said.find("interface", "instead"), " / ".join(offered))
     if explain:
-        _labelled(console, "↳", _path(finding, charter))
+        console.print(Padding(Styled(f"↳ {_path(finding, charter)}", style="dim"), (0, 0, 0, 4)))
 
 
 def _labelled(console: Console, label: str, words: str) -> None:
     if words:
-        console.print(Padding(Styled.assemble((f"{label} ", "dim"), words), (0, 0, 0, 4)))
+        console.print(Padding(Styled.assemble((f"{label}: ", "dim"), words), (0, 0, 0, 4)))
 
 
 def _path(finding: Finding, charter: Charter) -> str:
