@@ -147,10 +147,18 @@ Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT, description="How many at most.
 
 
 async def the_form(request: Request) -> dict[str, str]:
-    """A page's form, urlencoded; of a name given twice, the last value. Raises CrossSite."""
+    """A page's form, urlencoded; of a name given twice, the last value.
+
+    Raises CrossSite, InputError.
+    """
     refuse_cross_site(request)
     body = (await request.body()).decode("utf-8", "replace")
-    return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=50))
+    try:
+        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=50)
+    except ValueError as error:
+        raise InputError("the form has too many fields") from error
+    # Browsers send line breaks as CR LF, whatever was typed.
+    return {name: value.replace("\r\n", "\n") for name, value in fields}
 
 
 FormDep = Annotated[dict[str, str], Depends(the_form)]

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from compliance.errors import (
     CharterError,
     ComplianceError,
+    FlowError,
     Forbidden,
     IllegalDecision,
     InputError,
@@ -81,6 +82,7 @@ KINDS: Mapping[str, Kind] = {
         500, "Something broke on our side", "tell whoever runs Balise, with the number given"
     ),
     "source": Kind(502, "A source of posts cannot be read", "try again later"),
+    "flow": Kind(503, "The flows cannot be run", "tell whoever runs Balise"),
     "bad-model": Kind(503, "A model cannot answer", "run `balise models list` on the server"),
     "store": Kind(503, "The database cannot be reached", "try again in a moment"),
 }
@@ -99,6 +101,7 @@ CODES: Mapping[type[ComplianceError], str] = {
     TooMany: "too-many-requests",
     StoreError: "store",
     SourceError: "source",
+    FlowError: "flow",
 }
 HTTP_CODES = {
     404: "not-found",
