@@ -1,0 +1,69 @@
+"""How often something may or must stand: hard cases, innocent first."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from compliance.rules.occurrence import KIND, Occurrence
+from compliance.text import WHOLE
+from tests.support import found, hits
+
+
+@pytest.mark.parametrize(
+    ("text", "emoji"),
+    [
+        ("famille 👨‍👩‍👧‍👦 unie", 1),
+        ("teint 👋🏽👋🏿", 2),
+        ("pays 🇫🇷🇧🇪", 2),
+        ("touches 1️⃣#️⃣", 2),
+        ("coeur ❤️ et soleil ☀", 2),
+        ("aucun : 1 # * © ™ é → €", 0),
+    ],
+)
+def test_an_emoji_of_several_code_points_counts_once(text: str, emoji: int) -> None:
+    assert hits(KIND, text, of="emoji", max=max(emoji, 0)) == []
+    if emoji:
+        assert len(hits(KIND, text, of="emoji", max=emoji - 1)) == 1
+
+
+def test_the_flood_is_flagged_and_not_what_stands_alone() -> None:
+    text = "Bravo 👏 à tous 🔥🔥 🔥🚀 !"
+    [hit] = hits(KIND, text, of="emoji", max=3)
+    assert text[hit.span.start : hit.span.end] == "🔥🔥 🔥🚀"
+    assert hit.suggestions == ("🔥🚀",)
+    assert hit.fills == {"count": "5", "max": "3", "min": "None"}
+
+
+def test_scattered_signs_are_flagged_from_the_first_too_many() -> None:
+    assert found(KIND, "Ah ! Oh ! Hi ! Ho !", of="exclamations", max=2) == ["!"]
+    assert [h.span.start for h in hits(KIND, "Ah ! Oh ! Hi ! Ho !", of="exclamations", max=2)] == [
+        13
+    ]
+
+
+def test_applying_the_suggestion_clears_the_finding() -> None:
+    text = "Enfin !!!!! 🎉"
+    [hit] = hits(KIND, text, of="exclamations", max=2)
+    mended = text[: hit.span.start] + hit.suggestions[0] + text[hit.span.end :]
+    assert mended == "Enfin ! 🎉"
+    assert hits(KIND, mended, of="exclamations", max=2) == []
+
+
+def test_too_few_concern_the_whole_post() -> None:
+    [hit] = hits(KIND, "court", of="words", min=2)
+    assert (hit.span, hit.variant) == (WHOLE, "too-few")
+
+
+def test_words_and_patterns_are_counted_too() -> None:
+    assert found(KIND, "hop et Hop et hop", terms=["hop"], max=2) == ["hop"]
+    assert found(KIND, "1 a 2 b 3", patterns=[r"\d"], max=2) == ["3"]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{"max": 1}, {"of": "emoji"}, {"of": "emoji", "terms": ["a"], "max": 1}, {"of": "x", "max": 1}],
+)
+def test_what_is_counted_and_how_many_must_be_said(params: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Occurrence.model_validate(params)
