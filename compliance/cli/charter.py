@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from compliance.charter import Level
+from compliance.charter_file import builtin_names
 from compliance.cli import FOUND
 from compliance.cli._page import page
 from compliance.cli._terminal import progress, table
@@ -53,7 +54,7 @@ def lint(charter: CharterName, overlay: Overlays = None) -> None:
     """Read and compile a charter; tell everything that is wrong with it, or worth a thought."""
     read = load_charter(charter, overlay or ())
     ready = checker(read, settings())
-    remarks = list(remarks_on(read))
+    remarks = remarks_on(ready, ready_made=[f"{name}.yaml" for name in builtin_names()])
     for remark in remarks:
         typer.echo(str(remark))
     rules = len(ready.rules)
