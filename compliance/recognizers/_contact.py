@@ -33,7 +33,7 @@ PUBLIC = re.compile(
 OTHERS = re.compile(
     r"\b(?:perso(?:nnel)?|sa mere|son pere|chez (?:lui|elle|sa|son)|his|hers?|their|celui (?:de|d')"
     r"|(?:son|sa) (?:numero|portable|mobile|tel|mail|ligne|06|07)|rappelez[- ](?:le|la)"
-    r"|appelez[- ](?:le|la)|a personne|me l'a (?:file|donne))\b"
+    r"|appelez-(?:le|la)|a personne|me l'a (?:file|donne))\b"
 )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, Literal
 
 import re2
@@ -14,23 +16,35 @@ from compliance.text import Span, Text
 
 # What may be offered for an identifier or a secret: to take it out.
 DELETED = ("",)
+A_SITE = re.compile(r"(?i)(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/)")
 Form = Literal["folded", "typed"]
 
 # Room for the automaton of a shape: RE2 starts over when it is full, and stays linear.
 MEMORY = 32 << 20
 
 
-def options() -> re2.Options:
-    """RE2's options for shapes: quiet (a message of its could hold a post's words), roomy."""
-    chosen = re2.Options()
-    chosen.max_mem = MEMORY
-    chosen.log_errors = False
-    return chosen
+class Pattern:
+    """A linear-time regular expression in RE2 syntax, compiled when it is first used.
 
+    Most posts wake no recognizer, and some shapes take a tenth of a second to compile.
+    """
 
-def compiled(pattern: str) -> Any:
-    """`pattern` as a linear-time regular expression; `^` and `$` stand for the text's ends."""
-    return re2.compile(pattern, options())
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> Any:
+        options = re2.Options()
+        options.max_mem = MEMORY
+        options.log_errors = False  # a message of RE2's could hold a post's words
+        return re2.compile(self._pattern, options)
+
+    def finditer(self, words: str) -> Iterator[Any]:
+        found: Iterator[Any] = self._compiled.finditer(words)
+        return found
+
+    def search(self, words: str) -> Any:
+        return self._compiled.search(words)
 
 
 def anything(value: str) -> bool:
@@ -65,10 +79,10 @@ class PatternRecognizer:
         reach: int = 60,
     ) -> None:
         self.category, self.examples, self.form, self.look = category, examples, form, look or shape
-        self._shape, self._proof, self._reach = compiled(shape), proof, reach
+        self._shape, self._proof, self._reach = Pattern(shape), proof, reach
         self._drop = str.maketrans("", "", separators)
-        self._near = compiled(near) if near else None
-        self._unless = compiled(unless) if unless else None
+        self._near = Pattern(near) if near else None
+        self._unless = Pattern(unless) if unless else None
 
     def find(self, text: Text) -> Iterator[Hit]:
         words = text.folded if self.form == "folded" else text.readable
@@ -81,12 +95,21 @@ class PatternRecognizer:
                 yield Hit(span, suggestions=DELETED)
 
     def _fits(self, words: str, start: int, end: int) -> bool:
+        if in_a_link(words, start):
+            return False
         if self._near is None and self._unless is None:
             return True
         around = surroundings(words, start, end, self._reach)
         if self._unless is not None and self._unless.search(around):
             return False
         return self._near is None or bool(self._near.search(around))
+
+
+def in_a_link(words: str, start: int) -> bool:
+    """Whether `start` stands inside a web address, where digits mean nothing."""
+    before = words[max(start - 200, 0) : start]
+    token = "" if not before or before[-1].isspace() else before.split()[-1]
+    return "://" in token or A_SITE.match(token) is not None
 
 
 def flagged(match: Any) -> tuple[int, int]:

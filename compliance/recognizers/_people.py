@@ -30,7 +30,9 @@ ALLOWED = re.compile(
     r" (?:permission|consent|blessing|ok)"
     r"|(?:has|have) (?:agreed|read this)|gave (?:me|us) permission|said i could|roman|film"
     r"|serie|personnage|novel|character"
-    r"|chien(?:ne)?|chat(?:te)?|cheval|lapin|dog|cat|horse|puppy|depistage|sensibilisation"
+    r"|(?:elle|il) (?:le )?raconte|sur sa page|a (?:souhaite|tenu|choisi|demande)"
+    r"|publiquement|openly|licked|kennel|veterinaire|vet|chien(?:ne)?|chat(?:te)?|cheval"
+    r"|lapin|dog|cat|horse|puppy|depistage|sensibilisation"
     r"|prevention|awareness|screening"
     r"|octobre rose|movember|recherche contre|journee mondiale|world .{0,12}day|cagnotte"
     r" publique)\b"
@@ -48,6 +50,11 @@ OPENERS = """
     most all one another both how why where
 """
 NO_NAMES = frozenset(OPENERS.split())
+
+
+ELIDED = frozenset(
+    {"j", "l", "d", "c", "s", "n", "m", "t", "qu", "i", "we", "you", "it", "that", "there"}
+)
 
 
 def sentence_before(text: Text, span: Span) -> str:
@@ -68,4 +75,6 @@ def sentence_around(text: Text, span: Span) -> str:
 
 def is_name(typed: str) -> bool:
     """Whether a word as typed reads as a name: a capital, and no word that opens sentences."""
-    return typed[:1].isupper() and not typed.isupper() and folded(typed) not in NO_NAMES
+    plain = folded(typed)
+    elided = plain.partition("'")[0] in ELIDED if "'" in plain else False
+    return typed[:1].isupper() and not typed.isupper() and not elided and plain not in NO_NAMES

@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, compiled, flagged, surroundings
+from compliance.recognizers._pattern import DELETED, Pattern, flagged, in_a_link, surroundings
 from compliance.text import Text
 
 CODE = r"(?:digicode|codes?|pin|combinaison|combination|combi|passcode|keycode)"
@@ -51,7 +51,7 @@ PUBLIC = re.compile(
     r"|rome|naf|ape|barres?|qr|source|insee|article"
     r"|art\.|erreur|error|http|status|swift|bic|ean|produit|rouge|couleur|hex|page|edition"
     r"|route|civil|penal|commerce|travail|de la route"
-    r"|marches?|commande|pays|country|language|dress|morse)\b[^\0]{0,22}\0"
+    r"|marches?|commande|pays|country|language|dress|morse|call|flight|vol|number|appel\w*)\b[^\0]{0,22}\0"
     r"|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -80,7 +80,7 @@ class AccessCode:
     )
 
     def __init__(self) -> None:
-        self._shapes = tuple(map(compiled, (DIRECT, FAR, AT_DOOR, KEYED, WORDED, BADGE)))
+        self._shapes = tuple(map(Pattern, (DIRECT, FAR, AT_DOOR, KEYED, WORDED, BADGE)))
 
     def find(self, text: Text) -> Iterator[Hit]:
         seen = -1
@@ -105,6 +105,8 @@ class AccessCode:
     @staticmethod
     def _opens(words: str, start: int, end: int) -> bool:
         if words[end : end + 1].isalnum() or COUNTED.match(words[end : end + 12]):
+            return False
+        if in_a_link(words, start):
             return False
         around = surroundings(words, start, end, REACH)
         if PUBLIC.search(around) or re.search(r"\d[ .,/-]?\0|\0[.,/-]\d|[€$£] ?\0", around):

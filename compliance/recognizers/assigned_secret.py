@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, compiled, flagged
+from compliance.recognizers._pattern import DELETED, Pattern, flagged
 from compliance.recognizers._secrets import entropy, is_placeholder, mixes
 from compliance.text import Span, Text
 
@@ -91,8 +91,8 @@ class AssignedSecret:
     )
 
     def __init__(self) -> None:
-        self._service, self._named, self._key = map(compiled, (OF_A_SERVICE, NAMED, KEY))
-        self._easy = tuple(map(compiled, EASY))
+        self._service, self._named, self._key = map(Pattern, (OF_A_SERVICE, NAMED, KEY))
+        self._easy = tuple(map(Pattern, EASY))
 
     def find(self, text: Text) -> Iterator[Hit]:
         words = text.readable

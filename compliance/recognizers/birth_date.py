@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import compiled, surroundings
+from compliance.recognizers._pattern import Pattern, surroundings
 from compliance.text import Text
 
 MONTH = (
@@ -75,7 +75,7 @@ class BirthDate:
     )
 
     def __init__(self) -> None:
-        self._shape = compiled(rf"({BORN}{DATE})|{LABEL}({DATE})")
+        self._shape = Pattern(rf"({BORN}{DATE})|{LABEL}({DATE})")
 
     def find(self, text: Text) -> Iterator[Hit]:
         for match in self._shape.finditer(text.folded):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from compliance.finding import Hit
+from compliance.fold import folded
 from compliance.ports import example
-from compliance.recognizers._pattern import compiled
+from compliance.recognizers._pattern import Pattern
 from compliance.recognizers._people import (
     ALLOWED,
     AUTHOR,
@@ -16,7 +17,7 @@ from compliance.recognizers._people import (
     sentence_around,
     sentence_before,
 )
-from compliance.text import Text
+from compliance.text import Span, Text
 
 CONDITION = (
     r"(?:burn[ -]?out|cancer|tumeur|tumou?r|lymphom[ea]|leucemie|leuk[a]?emia"
@@ -36,12 +37,17 @@ CONDITION = (
     r"|crises? d'(?:angoisse|panique)|rechute|en remission|in remission|relapse|dementia"
     r"|demence|seizures?|maladie grave"
     r"|arret maladie|mi-temps therapeutique|sick leave|prothese|pacemaker|therapist|chez"
-    r" (?:le|son) psy|on crutches|knee scan|hysterectom\w{1,3})"
+    r" (?:le|son) psy|on crutches|knee scan|hysterectom\w{1,3}|insuline?|fractures?"
+    r"|pronostic (?:reserve|vital)|palliatif|palliative"
+    r"|malformation|fertility clinic|stoma|bedwetting|curatelle|sous tutelle|maladie des?"
+    r" [a-z]{2,12}"
+    r"|hiv-positive|g d'alcool|accouche[re]?|hip op|psychotherap\w{1,4}|handicapee?"
+    r"|disabled|disability|stammers)"
 )
 HOLDS = (
     r"(?:a|est|etait|avait|fait|faisait|souffre|lutte|se bat|s'est battue?|revient|sort"
     r"|attend|vient|reprend|a ete|a eu|porte"
-    r"|has|had|is|was|suffers|fights|beat|got|came|went|goes|gets|takes|avec|with)"
+    r"|has|had|is|was|suffers|fights|beat|got|came|went|goes|gets|takes)"
 )
 WHOSE = rf"\b(?:son|sa|ses|his|her) (?:[a-z'-]+ ){{0,2}}{CONDITION}\b"
 PRONOUN = rf"\b(?:il|elle|he|she)(?:'s| {HOLDS}\b| se \w+)[^.!?\n]{{0,35}}?\b{CONDITION}\b"
@@ -49,8 +55,10 @@ TITLED = (
     rf"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|mlle|miss)"
     rf" [a-z'-]+[^.!?\n]{{0,55}}?\b{CONDITION}\b"
 )
-NAMED = (
-    rf"\b([\pL'-]{{2,20}}(?: [\pL]\.)?),? (?:qui |who )?{HOLDS}\b[^.!?\n]{{0,40}}?\b{CONDITION}\b"
+# A name and what it holds, before a condition that stands in the same sentence.
+NAMED = re.compile(
+    rf"\b([^\W\d_][\w'-]{{1,19}})(?: [a-z]\.)?(?:,? (?:qui |who )?{HOLDS}\b|(?:,| \(| : |"
+    rf" –)(?=.{{0,24}}$))"
 )
 BESIDE = (
     r"(?:collegue|patiente?|cliente?|eleve|chef(?:fe)?|voisine?|stagiaire|alternante?"
@@ -59,6 +67,8 @@ BESIDE = (
 OF_SOMEBODY = (
     rf"\b(?:mon|ma|notre|un|une|le|la|my|our|a|the) {BESIDE}\b[^.!?\n]{{0,45}}?\b{CONDITION}\b"
 )
+BREAK = re.compile(r"[.!?\n]\s|\n")
+REACH = 75
 DENIED = re.compile(rf"\b(?:pas|jamais|ni|not|never|no) (?:\w+ ){{0,2}}{CONDITION}")
 
 
@@ -77,24 +87,41 @@ class Health:
     )
 
     def __init__(self) -> None:
-        self._shape = compiled(rf"{WHOSE}|{PRONOUN}|{TITLED}|{OF_SOMEBODY}|{NAMED}")
+        self._shape = Pattern(rf"{WHOSE}|{PRONOUN}|{TITLED}|{OF_SOMEBODY}")
+        self._condition = Pattern(rf"\b{CONDITION}\b")
 
     def find(self, text: Text) -> Iterator[Hit]:
-        for match in self._shape.finditer(text.folded):
-            start, end = match.span()
-            span = text.span(start, end)
-            named = match.span(1)
-            if named[0] >= 0 and not is_name(text[text.span(*named)].partition(" ")[0]):
-                continue
-            sentence = sentence_around(text, span)
-            if (
-                FAMILY.search(sentence)
-                or ALLOWED.search(sentence)
-                or DENIED.search(text.folded[start:end])
-            ):
-                continue
-            if not AUTHOR.search(sentence_before(text, span)[-12:]):
+        told = [text.span(*match.span()) for match in self._shape.finditer(text.folded)]
+        told += self._of_the_named(text)
+        reached = 0
+        for span in sorted(told):
+            if span.start >= reached and _is_somebody_elses(text, span):
+                reached = span.end
                 yield Hit(span)
+
+    def _of_the_named(self, text: Text) -> Iterator[Span]:
+        """From a name to a condition in the same sentence."""
+        for match in self._condition.finditer(text.folded):
+            end = match.end()
+            start = max(end - REACH, 0)
+            for named in NAMED.finditer(text.folded[start : match.start()]):
+                name = text.span(start + named.start(1), start + named.end(1))
+                whole = Span(name.start, text.span(match.start(), end).end)
+                if is_name(text[name]) and not BREAK.search(text[whole]):
+                    yield whole
+                    break
+
+
+def _is_somebody_elses(text: Text, span: Span) -> bool:
+    sentence = sentence_around(text, span)
+    if (
+        "http" in text[span]
+        or FAMILY.search(sentence)
+        or ALLOWED.search(sentence)
+        or DENIED.search(folded(text[span]))
+    ):
+        return False
+    return AUTHOR.search(sentence_before(text, span)[-12:]) is None
 
 
 RECOGNIZER = Health()

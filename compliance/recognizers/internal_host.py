@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.charter import Organisation
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, compiled
+from compliance.recognizers._pattern import DELETED, Pattern
 from compliance.text import Text
 
 # Endings that no public name has (RFC 6762, RFC 8375, and what houses use).
@@ -31,7 +31,7 @@ class InternalHost:
     def __init__(self, internal: tuple[str, ...] = ()) -> None:
         names = "|".join(re.escape(name.casefold()) for name in internal)
         domains = rf"|(?:[a-z0-9-]+\.)*(?:{names})" if names else ""
-        self._shape = compiled(rf"{SCHEME}\b(?:(?:[a-z0-9-]+\.)+{ENDINGS}{domains})\b{PATH}")
+        self._shape = Pattern(rf"{SCHEME}\b(?:(?:[a-z0-9-]+\.)+{ENDINGS}{domains})\b{PATH}")
         self.look = rf"\.{ENDINGS}\b" + (f"|{names}" if names else "")
 
     def within(self, organisation: Organisation) -> InternalHost:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, compiled, surroundings
+from compliance.recognizers._pattern import DELETED, Pattern, surroundings
 from compliance.text import Span, Text
 
 OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 FOUR = rf"{OCTET}(?:\.{OCTET}){{3}}"
 SIX = rf"[0-9A-Fa-f:]{{1,39}}:{FOUR}|[0-9A-Fa-f:]{{0,39}}:[0-9A-Fa-f:]{{1,39}}"
-SHAPE = compiled(rf"(?:{SIX}|{FOUR})(?:/\d{{1,3}}\b)?")
+SHAPE = Pattern(rf"(?:{SIX}|{FOUR})(?:/\d{{1,3}}\b)?")
 DOCUMENTATION = tuple(
     map(
         ipaddress.ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")

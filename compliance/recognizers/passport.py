@@ -19,6 +19,7 @@ def holds_digits(number: str) -> bool:
     return (
         digits >= 4
         and len(number) >= 6
+        and len(set(number)) > 2
         and not re.fullmatch(r"(?:19|20)\d\d.*|\d\d\.\d\d\.\d+", number)
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from compliance.finding import Hit
 from compliance.fold import folded
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, compiled, flagged
+from compliance.recognizers._pattern import DELETED, Pattern, flagged
 from compliance.recognizers._secrets import PLACEHOLDER, is_placeholder, looks_chosen
 from compliance.text import Span, Text
 
@@ -18,16 +18,13 @@ WORD = (
     r"|passwort|kennwort"
     r"|wachtwoord|senha|palavra-passe|clé wi-?fi)"
 )
-LOGIN = (
-    r"(?i:log-?in|user(?:name)?|identifiant|id|compte|session|admin|account|benutzer"
-    r"|usuario|utente)"
-)
 VALUE = r"[^\s\"'«»“”`,;<>()\x{a0}]{3,64}"
 IS = r"(?i:c['’]est|cest|est|is|are|was|=|:|→|->|ist|es|è|é)"
 STILL = r"(?i:toujours|tjrs|tjs|encore|still|just|simply|bien|maintenant|now)"
+GAP = r"[ \x{a0}]{0,2}"
 TOLD = (
-    rf"\b{WORD}\b(?:[ \x{{a0}}][^.!?\n:=\"]{{0,40}}?)??[ \x{{a0}}]{{0,2}}{IS}["
-    rf" \x{{a0}}]{{0,2}}(?:{STILL} )?[\"'«“` ]{{0,3}}({VALUE})"
+    rf"\b{WORD}\b(?:[ \x{{a0}}][^.!?\n:=\"]{{0,40}}?)??{GAP}{IS}{GAP}(?:{STILL} )?"
+    rf"[\"'«“` ]{{0,3}}({VALUE})"
 )
 BESIDE = rf"\b(?i:mdp|mot de passe|pwd) [\"'«“]{{0,2}}({VALUE})"
 PAIR = (
@@ -42,28 +39,36 @@ NAME = (
 )
 SIGN = r"(?::=|=>|={2,3}|!={1,2}|=|:|,[ ]?default:)"
 QUOTE = r"(?:\\{0,3}[\"'`]|&quot;|\(|b[\"']|r[\"']|\[)?"
+BLANK = r"[ \t]{0,3}"
 ASSIGNED = (
-    rf"\b{NAME}(?:[\"'\])]|&quot;){{0,2}}(?i:: str(?:ing)?)?[ \t]{{0,3}}{SIGN}["
-    rf" \t]{{0,3}}{QUOTE}([^\s\"'`,;<>()&\\]{{4,80}})"
+    rf"\b{NAME}(?:[\"'\])]|&quot;){{0,2}}(?i:: str(?:ing)?)?{BLANK}{SIGN}{BLANK}{QUOTE}"
+    rf"([^\s\"'`,;<>()&\\]{{4,80}})"
 )
 SHORT = r"(?i)(?:^|[\s,/(\-:.)])(?:pw|pass|pwd)[ ]?(?::=|=|:)[ ]?[\"']?([^\s\"'`,;<>()]{4,64})"
 OPTION = r"(?:^|\s)--?(?i:password|passphrase|passin)[= ][\"']?(?:pass:)?([^\s\"'`,;<>()]{4,64})"
 SQL = (
     r"(?i:(?:identified\s+(?:with\s+\w+\s+)?by|(?:with|encrypted|login)\s+password"
-    r"|role\s+\w+\s+password)\s+=?\s*)['\"]?([^\s'\";,()]{4,64})"
+    r"|role\s+\w+\s+password)\s+=?\s*)['\"]([^\s'\";,()]{4,64})"
+    r"|(?:IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY|PASSWORD)\s+([^\s'\";,()=:]{4,64})"
 )
-IN_URL = r"\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{1,64}:([^\s/@\"'<>]{3,64})@[\pL\pN.-]+"
+IN_URL = r"\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/:@\"'<>]{1,64}:([^\s/@\"'<>]{3,64})@[\w.-]+"
 CURL = (
     r"CURLOPT_\w*(?:PASSWORD|PASSWD|PWD)\b[\"',\s]{1,4}([^\s\"'`,;<>()]{4,80})"
     r"|ConvertTo-SecureString\s+\\?[\"'](?:-String )?([^\s\"'\\]{4,64})"
 )
 CURL_USER = r"\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[= ]?['\"]?([^\s:'\"]{2,64}:[^\s'\"]{2,64})"
 WIFI = (
-    r"\b(?i:wi-?fi)\b[^.!?\n]{0,50}?[,:/ ]"
-    r" ?[\"'«“]?([\pL][\pL\pN_!@#$%*.-]{3,30}\pN[\pL\pN_!@#$%*]{0,10})"
+    r"\b(?i:wi-?fi)\b[^.!?\n]{0,50}?[,:/]"
+    r" ?[\"'«“]?([A-Za-z\x{c0}-\x{24f}][\w\x{c0}-\x{24f}!@#$%*.-]{3,30}\d[\w!@#$%*]{0,10})"
+)
+# «talent / Talent!23», beside a word that announces an account.
+SLASHED = (
+    r"\b(?i:log-?in|use|comptes?|portal|portail|acc[eè]s|access|vpn|admin\w*|session|demo"
+    r"|identifiants?"
+    rf"|connect\w*|account)\b[^\n]{{0,40}}?\b[\w.@-]{{3,20}} / ({VALUE})"
 )
 DEFINED = r"[#%]define(?:\s|\\t)+(?i:\w*pass\w*)(?:\s|\\t)+\\?[\"']([^\s\"'\\]{4,64})"
-STRICT = (TOLD, BESIDE, ASSIGNED, SHORT, OPTION, DEFINED, WIFI)
+STRICT = (TOLD, BESIDE, ASSIGNED, SHORT, OPTION, DEFINED, SLASHED, WIFI)
 LENIENT = (PAIR, SQL, IN_URL, CURL, CURL_USER)
 
 # A password held up as a warning, or words about passwords in general.
@@ -71,7 +76,7 @@ AS_A_WARNING = re.compile(
     r"\b(?:n'est pas|n'est jamais|is not|isn't|not|jamais|never|mauvais|pire|worst|bad"
     r"|eviter|avoid|exemple|example"
     r"|a ne (?:pas|jamais)|interdit|incorrect\w*|oubli\w+|forgot\w*|reset|reinitialis\w+"
-    r"|change[rz]?|expire\w*)\b[^.!?\n]{0,30}$"
+    r"|change[rz]?|expire\w*|visiteurs|visitors)\b[^.!?\n]{0,30}$"
 )
 PLAIN_WORDS = """
     incorrect invalid wrong required requis obligatoire oublie perdu secret protected protege
@@ -89,7 +94,7 @@ class Password:
         rf"{WORD}|(?i:pswd|psswd|pss?wr?o?r?d|_pw|_pass|userpwd|mysqlpass|passwo?r?s?d)"
         rf"|(?i:\b(?:pw|pass)[ ]?[:=])"
         rf"|(?i:identified\s|password)|://[^\s/:@]{{1,64}}:[^\s/@]{{3,64}}@|CURLOPT_"
-        rf"|ConvertTo-Secure|curl\s|(?i:wi-?fi)|--?passin|define"
+        rf"|ConvertTo-Secure|curl\s|(?i:wi-?fi)|--?passin|define| / "
     )
     examples = (
         example("le wifi du dépôt 📶 c toujours AERIA-ATELIER, mdp ⟦Charmoy1987!⟧ (oui je sais)"),
@@ -102,8 +107,8 @@ class Password:
     )
 
     def __init__(self) -> None:
-        self._strict = tuple(map(compiled, STRICT))
-        self._lenient = tuple(map(compiled, LENIENT))
+        self._strict = tuple(map(Pattern, STRICT))
+        self._lenient = tuple(map(Pattern, LENIENT))
 
     def find(self, text: Text) -> Iterator[Hit]:
         spans = {

@@ -9,7 +9,7 @@ from operator import itemgetter
 from compliance.finding import Hit
 from compliance.fold import folded
 from compliance.ports import example
-from compliance.recognizers._pattern import compiled, flagged
+from compliance.recognizers._pattern import Pattern, flagged
 from compliance.recognizers._people import AUTHOR, is_name, sentence_before
 from compliance.text import Span, Text
 
@@ -29,7 +29,7 @@ EARNS = (
     r" (?:of|is))"
 )
 SAYS_IT = (
-    rf"\b([\pL'-]{{2,25}}(?: [^.!?\n:;]{{1,40}}?)?) {EARNS} (?:a peine |seulement |only "
+    rf"\b([a-z'-]{{2,25}}(?: [^.!?\n:;]{{1,40}}?)?) {EARNS} (?:a peine |seulement |only "
     rf"|deja |around |environ |pres de |plus de )?({AMOUNT}{AFTER})"
 )
 PAYSLIP = (
@@ -38,11 +38,11 @@ PAYSLIP = (
     rf"|payslip)\b[^.!?\n]{{0,30}}?({AMOUNT}{AFTER})"
 )
 # «Patricia, presse 6, 1 612 € net», «Ali 2 950, Jeanne 3 120»
-ROLL = r"\b([\pL-]{2,20})(?:, [^,.!?\n]{1,25})?, \d{1,3}[ .]\d{3} ?(?:€|eur)?(?: (?:net|brut)s?\b)?"
-ROLL_OF_TWO = r"\b([\pL-]{2,20}) \d{1,3}[ .]\d{3}, [\pL-]{2,20} \d{1,3}[ .]\d{3}"
+ROLL = r"\b([a-z-]{2,20})(?:, [^,.!?\n]{1,25})?, \d{1,3}[ .]\d{3} ?(?:€|eur)?(?: (?:net|brut)s?\b)?"
+ROLL_OF_TWO = r"\b([a-z-]{2,20}) \d{1,3}[ .]\d{3}, [a-z-]{2,20} \d{1,3}[ .]\d{3}"
 MONEY = re.compile(
     r"€|\bnet|\bbrut|[£$]|k\b|\bballes|salaire|paie|paye|gagne|touche|salary|wage|\bpay\b"
-    r"|payslip|bulletins?"
+    r"|payslip|bulletins?|anciennete|augment\w+|remuner\w+"
 )
 NOT_PAY = re.compile(
     r"\b(?:clients?|abonnes?|vues|votes?|voix|points?|places?|km|likes|followers|contrats?"
@@ -52,6 +52,19 @@ NOBODY = re.compile(
     r"^(?:l'|le|la|les|the|un|une|notre|nos|our)\b|\b(?:entreprise|societe|groupe|banque"
     r"|fonds|livret|club|equipe|company|fund|grille|annonce|poste)\b"
 )
+
+
+A_YEAR = re.compile(r"(?<![£€$\d ])(?<!\d )\b(?:19|20)\d\d$")
+A_ROLE = re.compile(
+    r"\b(?:(?:le|la) (?:petite? )?(?:nouveau|nouvelle|stagiaire|voisine?|patronne?|patron"
+    r"|boss|chef(?:fe)?)"
+    r"|(?:mon|ma|notre) (?:collegue|chef(?:fe)?|n\+1|directeur|directrice|patronne?"
+    r"|stagiaire|manager)"
+    r"|(?:my|our|the) (?:new )?(?:boss|manager|colleague|coworker|intern|ceo|director|new"
+    r" (?:guy|girl|hire)))\b"
+)
+HE_OR_SHE = re.compile(r"\b(?:il|elle|he|she)(?: (?:qui|deja|now|still))?$")
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 class Pay:
@@ -73,9 +86,9 @@ class Pay:
 
     def __init__(self) -> None:
         self._said, self._slip, self._roll = (
-            compiled(SAYS_IT),
-            compiled(PAYSLIP),
-            compiled(f"{ROLL}|{ROLL_OF_TWO}"),
+            Pattern(SAYS_IT),
+            Pattern(PAYSLIP),
+            Pattern(f"{ROLL}|{ROLL_OF_TWO}"),
         )
 
     def find(self, text: Text) -> Iterator[Hit]:
@@ -93,11 +106,15 @@ class Pay:
         for match in self._slip.finditer(words):
             yield text.span(*match.span()), None
         for match in self._roll.finditer(words):
-            if MONEY.search(words[max(match.start() - 80, 0) : match.end() + 12]):
+            if MONEY.search(words[max(match.start() - 80, 0) : match.end() + 12]) and (
+                words[max(match.start() - 2, 0) : match.start()] != "& "
+            ):
                 yield text.span(*match.span()), text.span(*flagged(match))
 
 
 def _is_somebody_elses(text: Text, span: Span, subject: Span | None) -> bool:
+    if A_YEAR.search(text[span]):
+        return False
     after = folded(text.typed[span.end : span.end + 14])
     if NOT_PAY.match(after.strip()) or after[:1].isdigit():
         return False
@@ -107,11 +124,16 @@ def _is_somebody_elses(text: Text, span: Span, subject: Span | None) -> bool:
 
 
 def _is_person(text: Text, subject: Span) -> bool:
+    """Whether the words before the verb end with somebody, and that is not the author."""
     words = text[subject]
-    lowered = words.casefold()
-    if AUTHOR.search(lowered) or NOBODY.search(lowered):
+    plain = folded(words)
+    if NOBODY.search(plain) and not A_ROLE.search(plain):
         return False
-    return is_name(words.split(" ")[0]) or re.match(r"(?:il|elle|he|she)\b", lowered) is not None
+    named = [match.start() for match in WORD.finditer(words) if is_name(match[0])]
+    said = plain if not named else folded(words[named[-1] :])
+    if AUTHOR.search(said):
+        return False
+    return bool(named) or A_ROLE.search(said) is not None or HE_OR_SHE.search(said) is not None
 
 
 RECOGNIZER = Pay()

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from compliance.finding import Hit
 from compliance.ports import example
 from compliance.recognizers._contact import open_to_all
-from compliance.recognizers._pattern import DELETED, compiled, surroundings
+from compliance.recognizers._pattern import DELETED, Pattern, in_a_link, surroundings
 from compliance.text import Text
 
 SIGNS = r"[ .\-/]"
 # A whole run of digits and separators, so that no number is cut out of a longer one.
-RUN = compiled(r"(?:\+|\(\+?)?\d(?:[ ().\-/]{0,3}\d){6,60}(?: ?(?:x|ext\.? ?|poste )\d{2,5}\b)?")
+RUN = Pattern(r"(?:\+|\(\+?)?\d(?:[ ().\-/]{0,3}\d){6,60}(?: ?(?:x|ext\.? ?|poste )\d{2,5}\b)?")
 FRENCH = re.compile(rf"0[1-9](?:{SIGNS}?\d\d){{4}}(?!\d)|0[1-9](?:{SIGNS}?\d{{2,4}}){{2,4}}(?!\d)")
 ABROAD = re.compile(
     r"(?:\+|00 ?|\(\+?)([1-9]\d{0,2})\)?(?:[ .\-/]?(?:\(0\))?[ .\-/]?)\(?\d(?:["
@@ -64,7 +64,7 @@ class Phone:
     def find(self, text: Text) -> Iterator[Hit]:
         words = text.folded
         for run in RUN.finditer(words):
-            if _stands_alone(words, *run.span()):
+            if _stands_alone(words, *run.span()) and not in_a_link(words, run.start()):
                 yield from self._numbers(text, *run.span())
 
     def _numbers(self, text: Text, start: int, end: int) -> Iterator[Hit]:
@@ -108,7 +108,7 @@ def _digits(words: str) -> str:
 
 
 def _is_french(match: re.Match[str]) -> bool:
-    return len(_digits(match[0])) == 10
+    return len(_digits(match[0])) == 10 and not DATE.match(match[0])
 
 
 def _is_abroad(match: re.Match[str]) -> bool:
@@ -142,7 +142,11 @@ def _is_of_a_neighbour(words: str) -> bool:
 def _is_national(words: str) -> bool:
     """Seven to thirteen digits that are no date, amount or address."""
     digits = _digits(words.split("x")[0])
-    return 7 <= len(digits) <= 13 and not DATE.fullmatch(words) and not ADDRESS.fullmatch(words)
+    return (
+        7 <= len(digits) <= 13
+        and not DATE.fullmatch(words)
+        and not ADDRESS.fullmatch(words.strip("()"))
+    )
 
 
 # What the United Kingdom's regulator keeps for films and books; no plan has it.

@@ -7,27 +7,31 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, compiled, flagged, surroundings
+from compliance.recognizers._pattern import DELETED, Pattern, flagged, surroundings
 from compliance.text import Span, Text
 
 GAP = r"[\s\x{a0}\x{202f}]"
 NUMBER = r"\d{1,5}(?:-\d{1,4})?(?:[ ]?(?i:bis|ter|quater|[a-d])\b)?"
 FRENCH_WAY = (
-    r"(?i:rue|avenue|av\.?|boulevard|b[lv]?d\.?|all[ée]e|all\.|chemin|ch\.|impasse|imp\."
-    r"|quai|route|rte"
-    r"|square|ruelle|venelle|mont[ée]e|sentier|r[ée]sidence|lotissement|faubourg|fbg|esplanade"
-    r"|promenade|traverse|rond-point|sente|hameau|lieu-dit|passage)"
+    r"(?i:rue|avenue|boulevard|blvd|all[ée]e|chemin|impasse|quai|route|rte|square|ruelle|venelle"
+    r"|mont[ée]e|sentier|r[ée]sidence|lotissement|faubourg|fbg|esplanade|promenade|traverse"
+    r"|rond-point|sente|hameau|lieu-dit|passage)"
 )
-# Words with other meanings: only before a name in capitals.
-FRENCH_PLACE = r"(?i:place|pl\.|cours|voie|villa|cit[ée]|mail|parvis)"
+# Abbreviations and words with other meanings: only before a name in capitals.
+FRENCH_PLACE = (
+    r"(?i:place|pl\.|cours|voie|villa|cit[ée]|mail|parvis|av\.?|bd\.?|bvd|all\.|ch\.|imp\.)"
+)
 OF = r"(?:(?i:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|à)[ ]?)"
-NAME = r"[\pL\pN][\pL\pN.'’-]*"
-PROPER = r"\p{Lu}[\pL\pN.'’-]*"
+# Latin letters, with or without accents.
+LETTER = r"A-Za-z\x{c0}-\x{24f}"
+CAPITAL = r"[A-Z\x{c0}-\x{de}ŒŠŽ]"
+NAME = rf"[{LETTER}0-9][{LETTER}0-9.'’-]*"
+PROPER = rf"{CAPITAL}[{LETTER}0-9.'’-]*"
 REST = rf"(?:[ -]{OF}{{0,2}}{PROPER}){{0,6}}"
 INSIDE = (
     r"(?:,? (?i:apt|appt?|apartment|suite|studio|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage"
     r"|\d{1,2}(?:er|e|[èe]me)? [ée]t(?:age)?|\d{1,2}(?:er|e) (?:gauche|droite"
-    r"|face))\.?(?:[ ][\pN\pL]{1,4})?\b)*"
+    r"|face))\.?(?:[ ][0-9A-Za-z]{1,4})?\b)*"
 )
 TOWN = (
     rf"(?:,? ?(?:à )?\d{{2}} ?\d{{3}},?(?: {PROPER}(?:[ -](?:{PROPER}|sur|lès|les|la|le|de"
@@ -42,9 +46,10 @@ ENGLISH_WAY = (
     r"|Square|Sq|Gardens|Grove|Mews|Rise|Hill|Parade|Boulevard|Blvd|Walk|Green|Park|Circle"
     r"|Yard|Wharf|Quay|Parkway|Highway)"
 )
+# A name in one word: of the street, and what it is.
 GERMANIC = (
-    r"(?i:[\pL-]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer|straat"
-    r"|laan|plein|gracht|kade|dijk|steeg|vej|gatan|katu))"
+    rf"(?:{CAPITAL}[{LETTER}-]{{1,30}}(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer"
+    r"|straat|laan|plein|gracht|kade|dijk|steeg|vej|gatan|katu))"
 )
 ROMANCE = (
     r"(?i:calle|c/|avenida|avda\.?|paseo|plaza|camino|carrer|via|viale|piazza|corso|vicolo"
@@ -61,10 +66,10 @@ OTHERS = (
     rf"|dei|delle|los|las|la|el) )?{PROPER}(?: (?:(?:de la|del|de|di|da|do|dos)"
     rf" )?{PROPER}){{0,4}},? (?:n[.º°]? ?)?\d{{1,5}}\b"
 )
-AMERICAN = r"\b\d{1,5} (?:[\pL\pN.'-]+ ){1,5}(?i:apt\.?|suite|unit) \d{1,4}\b"
+AMERICAN = r"\b\d{1,5} (?:[^\s,;]{1,30} ){1,5}(?i:apt\.?|suite|unit) \d{1,4}\b"
 LABELLED = (
     r"\b(?i:lives? at|(?:home )?address(?: is|:)|adresse(?: est)? ?:|habite au"
-    r"|domicili[ée]e? au):?\s{1,8}(\d{1,5}[ ,]{1,2}[\pL\pN][\pL\pN .'-]{2,50})"
+    r"|domicili[ée]e? au):?\s{1,8}(\d{1,5}[ ,]{1,2}[^\s,;][^\n,;!?]{2,50})"
 )
 
 # Where everybody is welcome: a shop, an office, a meeting point, a building site.
@@ -93,7 +98,7 @@ class PostalAddress:
         rf"\d(?:-\d{{1,4}})?(?:[ ]?(?i:bis|ter|quater|[a-d])\b)?,?{GAP}+(?:{FRENCH_WAY}"
         rf"|{FRENCH_PLACE}){GAP}"
         rf"|\b{IN_WORDS} {STREET} "
-        rf"|\d[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b|\b{GERMANIC} \d|\b{ROMANCE} \pL"
+        rf"|\d[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b|\b{GERMANIC} \d|\b{ROMANCE} [A-Z]"
         rf"|(?i:apt\.?|suite|unit) \d"
         r"|(?i:lives? at|address(?: is|:)|adresse(?: est)? ?:|habite au|domicili[ée]e? au)"
     )
@@ -107,7 +112,7 @@ class PostalAddress:
     )
 
     def __init__(self) -> None:
-        self._shape = compiled(f"{FRENCH}|{ENGLISH}|{OTHERS}|{AMERICAN}|{LABELLED}")
+        self._shape = Pattern(f"{FRENCH}|{ENGLISH}|{OTHERS}|{AMERICAN}|{LABELLED}")
 
     def find(self, text: Text) -> Iterator[Hit]:
         words = text.readable

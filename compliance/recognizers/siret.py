@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from compliance.finding import Hit
 from compliance.ports import example
 from compliance.recognizers._digits import luhn
-from compliance.recognizers._pattern import DELETED, compiled, surroundings
+from compliance.recognizers._pattern import DELETED, Pattern, surroundings
 from compliance.text import Text
 
-SHAPE = compiled(r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d(?:[ .]?\d){4})?\b")
+SHAPE = Pattern(r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d(?:[ .]?\d){4})?\b")
 LA_POSTE = "356000000"
 REACH = 70
 NAMED = re.compile(r"\bsire[nt]s?\b")
