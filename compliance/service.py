@@ -428,7 +428,7 @@ def ingest_next(
     limit: how many lines at most. Raises SourceError.
     """
     _require(caller, Role.ANALYST)
-    run = _run(app, source, charter_id)
+    run = run_of(app, source, charter_id)
     items = list(islice(source.read(run.position), limit))
     judged = _judged(app, [i.post for i in items if i.post], charter_id, source.name)
     bad = tuple(item.bad for item in items if item.bad)
@@ -452,7 +452,8 @@ def ingest_next(
     )
 
 
-def _run(app: App, source: Source, charter_id: CharterId) -> Run:
+def run_of(app: App, source: Source, charter_id: CharterId) -> Run:
+    """How far `source` has been read; a fresh run where it never was."""
     name = f"{charter_id}\n{source.name}".encode("utf-8", "surrogatepass")
     run_id = hashlib.sha256(name).hexdigest()[:32]
     fresh = Run(id=run_id, source=source.name, charter=charter_id, updated_at=app.now())
@@ -664,6 +665,7 @@ __all__ = [
     "queue_list",
     "release_overdue",
     "revoke_key",
+    "run_of",
     "submit",
     "take_work",
     "unclaim",
