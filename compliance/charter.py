@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, SerializeAsAny, field_validator
+from pydantic import AwareDatetime, ConfigDict, Field, SerializeAsAny, field_validator
 
 from compliance.errors import Place
 from compliance.finding import Severity
@@ -84,6 +84,7 @@ class Example(Frozen):
     lang: str | None = None
     channel: str | None = None
     author: str | None = None
+    posted_at: AwareDatetime | None = None
     place: Place | None = Field(None, exclude=True)
 
 

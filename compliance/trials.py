@@ -76,6 +76,7 @@ def _tried(
         lang=example.lang,
         channel=example.channel,
         author=example.author,
+        posted_at=example.posted_at,
     )
     findings = checker.findings(post, now=now)
     found = tuple(finding for finding in findings if finding.article == article.id)
