@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from compliance.text import Span
 
 # How many edited drafts a search may check: at a fraction of a millisecond each, nobody waits.
 TRIES = 60
-BLANKS = re.compile(r"[ \t]{2,}")
+BLANKS = " \t\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,18 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     for edit in sorted(edits, key=lambda e: -e.start):
         before, after = text[: edit.start], text[edit.end :]
         if not edit.replacement:
-            before, after = before.rstrip(" \t"), BLANKS.sub(" ", after[:2]) + after[2:]
-            joint = " " if before and after and after[0] not in " \t\n,." else ""
-            text = before + joint + after
-        else:
-            text = before + edit.replacement + after
+            before, after = _closed(before, after)
+        text = before + edit.replacement + after
     return text
+
+
+def _closed(before: str, after: str) -> tuple[str, str]:
+    """The two sides of a deletion, with one blank between them where they need one."""
+    if not before or before[-1].isspace():
+        after = after.lstrip(BLANKS)
+    if not after or after[0] in ",.\n":
+        before = before.rstrip(BLANKS)
+    return before, after
 
 
 def _known(findings: Sequence[Finding]) -> set[tuple[str, str]]:

@@ -70,7 +70,9 @@ def _of_rules(
     for one, other in permutations(rules, 2):
         if _says_it_already(one, other):
             first, second = _named(one), f"rule '{other.rule.id}'"
-            same = one.keys == other.keys and one.rule.scope == other.rule.scope
+            same = (
+                set(one.keys or ()) == set(other.keys or ()) and one.rule.scope == other.rule.scope
+            )
             if not same:
                 message = f"{first} is shadowed: {second} finds all that it could"
                 yield Remark(one.rule.place, message, "take it out, or give it words of its own")

@@ -16,9 +16,11 @@ from compliance.charter import (
     QuietHours,
     Term,
 )
+from compliance.charter_file import loads
 from compliance.errors import ModelError, UnknownName
 from compliance.finding import Hit
 from compliance.fold import fold, folded
+from compliance.pipeline import Checker, compile
 from compliance.ports import (
     Classifier,
     Find,
@@ -30,8 +32,9 @@ from compliance.ports import (
     TermIndex,
     Tools,
 )
-from compliance.post import Post
+from compliance.post import Language, Post
 from compliance.text import WHOLE, Span, Text
+from compliance.wiring import kind_of
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday; 12:00 in Paris
 READY_MADE = (
@@ -204,3 +207,18 @@ def found(
 ) -> list[str]:
     """The words that a kind with `params` flags in `text`."""
     return [text[hit.span.start : hit.span.end] for hit in hits(kind, text, post=post, **params)]
+
+
+class FakeDetector:
+    """Hears French in everything."""
+
+    def detect(self, text: str) -> Language:
+        return Language(label="fr", score=1.0)
+
+
+def checker(charter: str, **tools: Any) -> Checker:
+    """The charter written in `charter`, compiled with fakes."""
+    read = loads(charter, file="acme.yaml", kind_of=kind_of)
+    return compile(
+        read, tools=FakeTools(charter=read, **tools), kind_of=kind_of, detector=FakeDetector()
+    )

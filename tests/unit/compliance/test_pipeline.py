@@ -1,0 +1,121 @@
+"""One check: complete where all parts run, never silent where one does not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from compliance.errors import CharterErrors
+from compliance.finding import Severity
+from compliance.post import Post
+from compliance.report import Report, Route
+from tests.support import FakeClassifier, checker
+
+NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+CHARTER = """\
+id: acme
+languages: [fr, en]
+referent: {role: Léa, contact: lea@acme.example}
+safe_channels: [{role: le CSE, contact: cse@acme.example}]
+articles:
+  - id: claims
+    title: {fr: Promesses, en: Claims}
+    text: {fr: Dites ce que vous pouvez prouver., en: Say what you can prove.}
+    rules:
+      - {id: first, kind: terms, terms: [n°1, n°2]}
+      - {id: again, kind: terms, terms: [n°1 mondial], severity: serious}
+  - id: disparagement
+    title: {fr: Les autres, en: Others}
+    text: {fr: Parlez de vous., en: Speak of yourself.}
+    rules: [{id: bad, kind: terms, terms: [lamentable]}]
+  - id: trial
+    category: form
+    mode: shadow
+    title: {fr: Essai, en: Trial}
+    text: {fr: Essai., en: Trial.}
+    rules: [{id: try, kind: terms, terms: [essai]}]
+  - id: gone
+    mode: off
+    title: {fr: Fini, en: Over}
+    text: {fr: Fini., en: Over.}
+    rules: [{id: over, kind: terms, terms: [essai]}]
+"""
+
+
+class Broken(FakeClassifier):
+    def score(self, posts: Any) -> Any:
+        raise ZeroDivisionError("the words of the post")
+
+
+def report(text: str, charter: str = CHARTER, **post: Any) -> Report:
+    return checker(charter).check(Post(id="1", text=text, **post), now=NOW)
+
+
+def spans(found: Report) -> list[tuple[str, str]]:
+    return [(finding.article, finding.text) for finding in found.findings]
+
+
+def test_findings_carry_their_words_their_article_and_their_place() -> None:
+    found = report("👋 Oui, n°2 en France")
+    assert spans(found) == [("claims", "n°2")]
+    assert (found.findings[0].start, found.findings[0].end) == (7, 10)
+    assert (found.route, found.route_reason) == (Route.ADVISE, "guide × caution (claims)")
+
+
+def test_two_rules_of_one_article_on_the_same_words_make_one_finding() -> None:
+    found = report("Nous sommes n°1 mondial")
+    assert spans(found) == [("claims", "n°1 mondial")]
+    assert found.findings[0].severity is Severity.SERIOUS
+    assert found.route is Route.REVIEW
+
+
+def test_shadow_is_counted_and_shown_nowhere_and_off_is_off() -> None:
+    found = report("un essai")
+    assert spans(found) == []
+    assert [finding.article for finding in found.shadow] == ["trial"]
+    assert found.route is Route.CLEAR
+
+
+def test_a_clean_post_is_told_so_and_the_same_twice_is_the_same() -> None:
+    assert [note.id for note in report("Bonne semaine").notes] == ["clean"]
+    assert report("Bonne semaine") == report("Bonne semaine")
+
+
+def test_what_breaks_is_a_failure_and_the_rest_still_runs() -> None:
+    minds = {"sentiment": Broken()}
+    found = checker(CHARTER, minds=minds).check(Post(id="1", text="n°1"), now=NOW)
+    assert spans(found) == [("claims", "n°1")]
+    assert (found.complete, found.failures[0].part) == (False, "sentiment")
+    assert found.failures[0].error == "ZeroDivisionError"
+    assert "incomplete" in [note.id for note in found.notes]
+
+
+def test_a_check_that_could_not_run_whole_is_never_clear() -> None:
+    found = checker(CHARTER, minds={}).check(Post(id="1", text="Bonjour"), now=NOW)
+    assert found.route is Route.ADVISE
+
+
+def test_protected_speech_is_no_finding_and_the_author_is_told_of_the_right() -> None:
+    words = "Je gagne 1 842 € net après quatorze ans de nuits, mon salaire est lamentable."
+    found = report(words)
+    assert (found.protected, spans(found), found.route) == (True, [], Route.CLEAR)
+    assert "cse@acme.example" in found.notes[0].message
+
+
+def test_a_real_finding_in_a_protected_post_still_counts() -> None:
+    words = "Mon salaire : 1 842 € net après quatorze ans de nuits. Et pourtant n°1 mondial !"
+    found = report(words)
+    assert (found.protected, spans(found)) == (True, [("claims", "n°1 mondial")])
+
+
+def test_a_rule_that_cannot_be_built_is_told_with_its_place() -> None:
+    bad = CHARTER.replace("kind: terms, terms: [essai]", "kind: pattern, patterns: ['(a']", 1)
+    with pytest.raises(CharterErrors, match=r"acme\.yaml:\d+:\d+: article 'trial', rule 'try'"):
+        report("x", bad)
+
+
+def test_the_words_found_are_quoted_in_the_message_never_more_than_a_line() -> None:
+    charter = CHARTER.replace("terms: [n°1, n°2]", "terms: [n°1], message: {fr: 'Dit : {text}.'}")
+    assert report("n°1", charter).findings[0].message == "Dit : n°1."

@@ -1,0 +1,62 @@
+"""What is worth a thought in a charter is told, with its place; a sound one is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.remarks import remarks_on
+from tests.support import checker
+
+SOUND = """\
+id: acme
+languages: [fr]
+referent: {role: Léa, contact: lea@acme.example}
+safe_channels: [{role: CSE, contact: cse@acme.example}]
+articles:
+  - id: claims
+    title: {fr: Promesses}
+    text: {fr: Dites ce que vous pouvez prouver.}
+    rules:
+      - {id: first, kind: terms, terms: [n°1, leader]}
+      - {id: second, kind: terms, terms: [sans risque]}
+"""
+
+
+def remarks(text: str) -> list[str]:
+    return list(map(str, remarks_on(checker(text))))
+
+
+def test_a_sound_charter_gets_none() -> None:
+    assert remarks(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            ("    title: {fr: Promesses}", "    title: {en: Claims}"),
+            "6:5: article 'claims' has no title in 'fr'",
+        ),
+        (
+            ("[sans risque]}", "[sans risque], unless: [sans]}"),
+            "'second' can never fire: its own words",
+        ),
+        (("[sans risque]}", "[leader]}"), "rule 'second' is shadowed: rule 'first'"),
+        (("[sans risque]}", "[leader, n°1]}"), "'first' and rule 'second' always fire together"),
+        (("[sans risque]}", "[risk], scope: {languages: [en]}}"), "the charter speaks none of en"),
+        (
+            ("Dites ce que vous pouvez prouver.", "Il est interdit de parler de son salaire."),
+            "forbids protected speech (pay)",
+        ),
+        (("referent: {role: Léa, contact: lea@acme.example}\n", ""), "no référent"),
+        (
+            (
+                "languages: [fr]",
+                "languages: [fr]\noverrides: [{id: o, categories: [clams], route: advise}]",
+            ),
+            "about clams",
+        ),
+    ],
+)
+def test_each_flaw_is_told(change: tuple[str, str], said: str) -> None:
+    assert said in "\n".join(remarks(SOUND.replace(*change)))

@@ -1,0 +1,41 @@
+"""What a change would have done: gained, lost, rerouted, in shadow."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from compliance.post import Post
+from compliance.replay import Replay, replayed
+from compliance.report import Route
+from tests.support import checker
+
+NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+OLD = """\
+id: acme
+articles:
+  - id: claims
+    title: {fr: Promesses}
+    text: {fr: Dites ce que vous pouvez prouver.}
+    rules: [{id: first, kind: terms, terms: [n°1]}]
+"""
+NEW = OLD.replace("[n°1]", "[leader]").replace("id: acme", "id: acme\nlevel: review")
+POSTS = [Post(id="a", text="n°1"), Post(id="b", text="leader"), Post(id="c", text="bonjour")]
+
+
+def test_a_replay_counts_what_comes_and_goes() -> None:
+    sums = Replay()
+    for change in replayed(POSTS, old=checker(OLD), new=checker(NEW), now=NOW):
+        sums.add(change)
+    assert (sums.posts, sums.changed) == (3, 2)
+    assert (dict(sums.gained), dict(sums.lost)) == ({"claims": 1}, {"claims": 1})
+    assert sums.routes[Route.ADVISE, Route.CLEAR] == 1
+    assert sums.routes[Route.CLEAR, Route.REVIEW] == 1
+
+
+def test_a_new_article_in_shadow_is_counted_apart() -> None:
+    shadow = NEW.replace("- id: claims", "- id: claims\n    mode: shadow")
+    sums = Replay()
+    for change in replayed(POSTS, old=checker(OLD), new=checker(shadow), now=NOW):
+        sums.add(change)
+    assert dict(sums.shadow) == {"claims": 1}
+    assert dict(sums.gained) == {}
