@@ -86,5 +86,5 @@ def _words(name: str) -> Iterator[str]:
         number = [reading for reading in readings if reading.seen & NUMBER]
         chosen = max(number, key=lambda reading: reading.end) if number else readings[0]
         if chosen.text:
-            yield chosen.text
+            yield chosen.text.decode()
         at = chosen.end

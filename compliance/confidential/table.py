@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from compliance.confidential.keys import keys
-from compliance.matching.neighbours import Neighbours
+from compliance.matching import neighbours
 
 Bytes = npt.NDArray[np.uint8]
 Counts = npt.NDArray[np.uint32]
@@ -38,14 +38,15 @@ class Arrays:
     kinds: Bytes
     begins: Bytes
     ends: Bytes
-    near_text: Bytes
-    near_starts: Counts
     near_owners: Counts
     near_kinds: Bytes
     near_needs: Bytes
-    offsets: Counts
-    marks: Bytes
-    ids: Counts
+    near_text: Bytes
+    near_starts: Counts
+    near_sets: npt.NDArray[np.uint64]
+    near_offsets: Counts
+    near_marks: Bytes
+    near_ids: Counts
     sorts: npt.NDArray[np.str_]
 
 
@@ -75,8 +76,7 @@ def built(names: Iterable[tuple[int, str, str]]) -> Arrays:
     beginnings, whole = _crcs(*_blob(texts))
     order = np.argsort(whole, kind="stable")
     blob, starts = _blob([texts[at] for at in order.tolist()])
-    near_text, near_starts = _blob(near)
-    neighbours = Neighbours.of(near)
+    table = neighbours.table(near)
     return Arrays(
         text=blob,
         starts=starts,
@@ -85,15 +85,27 @@ def built(names: Iterable[tuple[int, str, str]]) -> Arrays:
         kinds=np.array(kinds, np.uint8)[order],
         begins=_filter(beginnings),
         ends=_filter([whole]),
-        near_text=near_text,
-        near_starts=near_starts,
         near_owners=np.array(near_owners, np.uint32),
         near_kinds=np.array(near_kinds, np.uint8),
         near_needs=np.array(near_needs, np.uint8),
-        offsets=neighbours.offsets,
-        marks=neighbours.marks,
-        ids=neighbours.ids,
+        near_text=table.text,
+        near_starts=table.starts,
+        near_sets=table.sets,
+        near_offsets=table.offsets,
+        near_marks=table.marks,
+        near_ids=table.ids,
         sorts=np.array(sorts),
+    )
+
+
+def near_table(arrays: Arrays) -> neighbours.Table:
+    return neighbours.Table(
+        arrays.near_text,
+        arrays.near_starts,
+        arrays.near_sets,
+        arrays.near_offsets,
+        arrays.near_marks,
+        arrays.near_ids,
     )
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
-from compliance.confidential.table import Arrays
+from compliance.confidential.table import Arrays, near_table
+from compliance.matching import numbers
 from compliance.matching.lexicon import is_ordinary
-from compliance.matching.neighbours import Neighbours, allowed
+from compliance.matching.neighbours import PREFIX, Neighbours, allowed
 from compliance.matching.pieces import (
     FUNCTION,
     GENERIC,
     INFLECTED,
     LEET,
     LEETSPEAK,
+    UNITS,
     Lattice,
     Pieces,
 )
@@ -52,182 +56,191 @@ class Seen:
 
 
 class Walker:
-    """Reads texts against one table; thread-safe but for a memo that only saves time."""
+    """Reads texts against one table; safe among threads but for memos that only save time."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
         self._begins, self._ends = arrays.begins.data, arrays.ends.data
         self._begin_mask = len(arrays.begins) * 8 - 1
         self._end_mask = len(arrays.ends) * 8 - 1
-        self._crcs = arrays.crcs.data
-        self._text = arrays.text.data
-        self._near_text = arrays.near_text.data
-        self._neighbours = Neighbours(arrays.offsets, arrays.marks, arrays.ids)
+        self._crcs, self._text = arrays.crcs.data, arrays.text.data
+        self._neighbours = Neighbours(near_table(arrays))
         self._sorts = [str(sort) for sort in arrays.sorts]
-        self._memo: dict[str, tuple[int, ...]] = {}
+        self._openings: dict[str, tuple[tuple[bytes, int, int, int, bool], ...]] = {}
+        self._memo: dict[str, Near] = {}
 
     def begins(self, crc: int) -> int:
         at = crc & self._begin_mask
         return self._begins[at >> 3] >> (at & 7) & 1
 
+    def ends(self, crc: int) -> int:
+        at = crc & self._end_mask
+        return self._ends[at >> 3] >> (at & 7) & 1
+
     def exact(self, lattice: Lattice) -> Iterator[Seen]:
         """Every listed spelling, in every cut and reading."""
         pieces, size = lattice.pieces, len(lattice.pieces)
         begins, begin_mask = self._begins, self._begin_mask
-        ends, end_mask = self._ends, self._end_mask
-        joins, readings = pieces.joins, lattice.readings
-        for first in range(size):
+        joins, openings = pieces.joins, self._openings
+        for first, word in enumerate(pieces.words):
             if not pieces.opens[first]:
                 continue
-            stack = [(first, 0, b"", 0)]
+            opened = openings.get(word)
+            if opened is None:
+                opened = self._opened(lattice, first)
+            stack = []
+            for data, used, crc, seen, last in opened:
+                end = first + used
+                if self.ends(crc):
+                    yield from self._owned(first, end, crc, data, seen)
+                if not last and end < size and joins[end]:
+                    stack.append((end, crc, data, seen))
             while stack:
                 at, crc, so_far, seen = stack.pop()
-                for reading in readings(at):
-                    end = reading.end
-                    if reading.text:
-                        data = reading.text.encode("utf-8", "replace")
-                        now = crc32(data, crc)
+                for text, end, through, last in lattice.readings(at):
+                    now, joined = crc, so_far
+                    if text:
+                        now = crc32(text, crc)
                         bit = now & begin_mask
                         if not begins[bit >> 3] >> (bit & 7) & 1:
                             continue
-                        joined = so_far + data
-                        bit = now & end_mask
-                        if ends[bit >> 3] >> (bit & 7) & 1:
-                            yield from self._owned(first, end, now, joined, seen | reading.seen)
-                        if reading.last:
-                            continue
-                    elif at == first:
-                        continue
-                    else:
-                        now, joined = crc, so_far
-                    if end < size and joins[end]:
-                        stack.append((end, now, joined, seen | reading.seen))
+                        joined = so_far + text
+                        if self.ends(now):
+                            yield from self._owned(first, end, now, joined, seen | through)
+                    if not last and end < size and joins[end]:
+                        stack.append((end, now, joined, seen | through))
+
+    def _opened(
+        self, lattice: Lattice, first: int
+    ) -> tuple[tuple[bytes, int, int, int, bool], ...]:
+        """The readings of a piece that begin a spelling, remembered where they hang on it alone."""
+        word = lattice.pieces.words[first]
+        found = []
+        for text, end, seen, last in lattice.readings(first):
+            crc = crc32(text)
+            if text and self.begins(crc):
+                found.append((text, end - first, crc, seen, last))
+        opened = tuple(found)
+        if word.isalpha() and word not in numbers.WORDS and word not in UNITS:
+            if len(self._openings) >= MEMO:
+                self._openings.clear()
+            self._openings[word] = opened
+        return opened
 
     def _owned(self, first: int, end: int, crc: int, joined: bytes, seen: int) -> Iterator[Seen]:
+        arrays = self._arrays
         for at in self.entries(crc, joined):
-            arrays = self._arrays
-            yield Seen(
-                first, end, int(arrays.owners[at]), int(arrays.kinds[at]), joined.decode(), seen
-            )
+            owner, kind = int(arrays.owners[at]), int(arrays.kinds[at])
+            yield Seen(first, end, owner, kind, joined.decode(), seen)
 
     def entries(self, crc: int, spelling: bytes) -> Iterator[int]:
         """Places of `spelling` in the table."""
         crcs, starts = self._crcs, self._arrays.starts
-        low, high = 0, len(crcs)
-        while low < high:
-            middle = (low + high) // 2
-            if crcs[middle] < crc:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(crcs) and crcs[low] == crc:
-            if self._text[int(starts[low]) : int(starts[low + 1])] == spelling:
-                yield low
-            low += 1
-
-    def is_listed(self, word: str) -> bool:
-        data = word.encode("utf-8", "replace")
-        return any(True for _ in self.entries(crc32(data), data))
+        at = bisect_left(crcs, crc)
+        while at < len(crcs) and crcs[at] == crc:
+            if self._text[int(starts[at]) : int(starts[at + 1])] == spelling:
+                yield at
+            at += 1
 
     def typed_wrong(self, units: list[Unit], pieces: Pieces) -> Iterator[Seen]:
         """Spellings within the allowed edits of words that are no ordinary ones."""
-        for at, unit in enumerate(units):
-            if not unit.odd:
-                continue
-            for first in self._openings(units, at, pieces):
-                yield from self._from(units, first, at, pieces)
-            yield from self._inflected(unit, units, at)
+        windows = [
+            window
+            for at, unit in enumerate(units)
+            if unit.odd
+            for window in self._windows(units, at, pieces)
+        ]
+        if not windows:
+            return
+        self._learn([window.text for window in windows])
+        for window in windows:
+            yield from self._verified(units, window, pieces)
 
-    def _openings(self, units: list[Unit], at: int, pieces: Pieces) -> Iterator[int]:
-        """Units a misspelt name may begin with: the odd one, or those before it that begin one."""
-        yield at
+    def _windows(self, units: list[Unit], odd: int, pieces: Pieces) -> Iterator[Window]:
+        """Runs of units that hold the odd one, and that a misspelt name may begin with."""
+        for first in self._first_units(units, odd, pieces):
+            text, end = "", first
+            while end < len(units) and (end == first or pieces.joins[units[end].first]):
+                text += units[end].text
+                end += 1
+                if end > odd and len(text) > 3:
+                    yield Window(first, end, text)
+                if end > odd and len(text) >= PREFIX + 2:
+                    break
+        for ending in ENDINGS:
+            stem = units[odd].text[: -len(ending)]
+            if len(stem) > 4 and units[odd].text.endswith(ending):
+                yield Window(odd, odd + 1, stem, INFLECTED)
+
+    def _first_units(self, units: list[Unit], odd: int, pieces: Pieces) -> Iterator[int]:
+        """The odd unit, and those before it from which the words up to it begin a spelling."""
+        yield odd
         text = ""
-        for first in range(at - 1, max(-1, at - 5), -1):
+        for first in range(odd - 1, max(-1, odd - 5), -1):
             if not pieces.joins[units[first + 1].first]:
                 return
             text = units[first].text + text
             if self.begins(crc32(text.encode("utf-8", "replace"))):
                 yield first
 
-    def _from(self, units: list[Unit], first: int, odd: int, pieces: Pieces) -> Iterator[Seen]:
-        text, end = "", first
-        while end < len(units) and (end == first or pieces.joins[units[end].first]):
-            text += units[end].text
-            end += 1
-            if end <= odd:
-                continue
-            if len(text) > 3:
-                yield from self._verified(units, first, end, text, pieces)
-            if len(text) >= 10:
-                return
+    def _learn(self, texts: Iterable[str]) -> None:
+        """Remembers what each text may be a misspelling of."""
+        memo = self._memo
+        if len(memo) >= MEMO:
+            memo.clear()
+        new = list({text: None for text in texts if text not in memo})
+        if not new:
+            return
+        memo.update(dict.fromkeys(new, NEAR_NOTHING))
+        spelling = self._neighbours.spelling
+        rows = self._neighbours.candidates([text.encode("utf-8", "replace") for text in new])
+        for row, id, longer in zip(*rows, strict=True):
+            text, listed = new[row], spelling(id)
+            most = allowed(len(listed))
+            if longer:
+                if _opens(text, listed, most):
+                    near = memo[text]
+                    memo[text] = Near(near.whole, (*near.longer, id))
+            elif (edits := _edits(text, listed, most)) <= most:
+                near = memo[text]
+                memo[text] = Near((*near.whole, (id, edits)), near.longer)
 
-    def _verified(
-        self, units: list[Unit], first: int, end: int, text: str, pieces: Pieces
-    ) -> Iterator[Seen]:
-        for at in self._near(text):
-            spelling = self._near_spelling(at)
-            best = self._best(units, first, end, text, spelling, pieces)
-            if best and self._has_its_sort(units, first, best[1], at):
-                yield self._seen(units, first, best[1], at, spelling, best[0])
-
-    def _best(
-        self, units: list[Unit], first: int, end: int, text: str, spelling: str, pieces: Pieces
-    ) -> tuple[int, int] | None:
-        """The fewest edits from `spelling` over units that may belong to it, and where they end."""
-        most, found = allowed(len(spelling)), None
-        while True:
-            if abs(len(text) - len(spelling)) <= most:
-                edits = _edits(text, spelling, most)
-                if (
-                    edits <= most
-                    and (found is None or edits < found[0])
-                    and (not edits or _is_a_typo(units[first:end], spelling))
-                ):
-                    found = (edits, end)
-            if len(text) >= len(spelling) or end >= len(units):
-                return found
-            if not pieces.joins[units[end].first]:
-                return found
-            text += units[end].text
-            end += 1
-
-    def _inflected(self, unit: Unit, units: list[Unit], at: int) -> Iterator[Seen]:
-        for ending in ENDINGS:
-            stem = unit.text[: -len(ending)]
-            if len(stem) > 4 and unit.text.endswith(ending):
-                for near in self._near(stem):
-                    spelling = self._near_spelling(near)
-                    most = 1 if len(spelling) > 6 else 0
-                    edits = _edits(stem, spelling, most)
-                    if edits <= most and self._has_its_sort(units, at, at + 1, near):
-                        yield self._seen(units, at, at + 1, near, spelling, edits, INFLECTED)
+    def _verified(self, units: list[Unit], window: Window, pieces: Pieces) -> Iterator[Seen]:
+        near = self._memo.get(window.text, NEAR_NOTHING)
+        first, end = window.first, window.end
+        for id, edits in near.whole:
+            listed = self._neighbours.spelling(id)
+            inflected = bool(window.seen) and edits > (1 if len(listed) > 6 else 0)
+            typo = not edits or window.seen or _is_a_typo(units[first:end], listed)
+            if typo and not inflected and self._has_its_sort(units, first, end, id):
+                yield self._seen(units, window, end, id, listed, edits)
+        if window.seen or end >= len(units) or not pieces.joins[units[end].first]:
+            return
+        for id in near.longer:
+            listed = self._neighbours.spelling(id)
+            best = _best(units, window, listed, pieces)
+            if best and self._has_its_sort(units, first, best[1], id):
+                yield self._seen(units, window, best[1], id, listed, best[0])
 
     def _seen(
-        self,
-        units: list[Unit],
-        first: int,
-        end: int,
-        at: int,
-        spelling: str,
-        edits: int,
-        seen: int = 0,
+        self, units: list[Unit], window: Window, end: int, id: int, listed: str, edits: int
     ) -> Seen:
-        arrays = self._arrays
-        for unit in units[first:end]:
+        arrays, seen = self._arrays, window.seen
+        for unit in units[window.first : end]:
             seen |= unit.seen
         return Seen(
-            units[first].first,
+            units[window.first].first,
             units[end - 1].end,
-            int(arrays.near_owners[at]),
-            int(arrays.near_kinds[at]),
-            spelling,
+            int(arrays.near_owners[id]),
+            int(arrays.near_kinds[id]),
+            listed,
             seen | (TYPO if edits else 0),
             edits,
         )
 
-    def _has_its_sort(self, units: list[Unit], first: int, end: int, at: int) -> bool:
+    def _has_its_sort(self, units: list[Unit], first: int, end: int, id: int) -> bool:
         """Whether the sort of thing, or the article, that the spelling needs stands beside it."""
-        needs = self._sorts[int(self._arrays.near_needs[at])]
+        needs = self._sorts[int(self._arrays.near_needs[id])]
         if not needs:
             return True
         before = units[first - 1].text if first else ""
@@ -236,18 +249,50 @@ class Walker:
             return before in FUNCTION
         return before in GENERIC or after in GENERIC
 
-    def _near(self, text: str) -> tuple[int, ...]:
-        found = self._memo.get(text)
-        if found is None:
-            if len(self._memo) >= MEMO:
-                self._memo.clear()
-            found = tuple(self._neighbours.near(text.encode("utf-8", "replace")))
-            self._memo[text] = found
-        return found
 
-    def _near_spelling(self, at: int) -> str:
-        starts = self._arrays.near_starts
-        return bytes(self._near_text[int(starts[at]) : int(starts[at + 1])]).decode()
+class Window(NamedTuple):
+    """Units [first, end) put end to end; `seen` if an ending was taken off."""
+
+    first: int
+    end: int
+    text: str
+    seen: int = 0
+
+
+class Near(NamedTuple):
+    """whole: spellings that a text is within so many edits of. longer: those it may begin."""
+
+    whole: tuple[tuple[int, int], ...]
+    longer: tuple[int, ...]
+
+
+NEAR_NOTHING = Near((), ())
+
+
+def _opens(text: str, listed: str, most: int) -> bool:
+    """Whether `text` is within `most` edits of some beginning of `listed`."""
+    size = len(text)
+    return any(
+        OSA.distance(text, listed[: size + shift], score_cutoff=most) <= most
+        for shift in range(-most, most + 1)
+    )
+
+
+def _best(units: list[Unit], window: Window, listed: str, pieces: Pieces) -> tuple[int, int] | None:
+    """The fewest edits from `listed` over units that go on from the window, and where they end."""
+    text, end, most = window.text, window.end, allowed(len(listed))
+    found: tuple[int, int] | None = None
+    while len(text) < len(listed) + most and end < len(units):
+        if not pieces.joins[units[end].first]:
+            break
+        text += units[end].text
+        end += 1
+        if abs(len(text) - len(listed)) <= most:
+            edits = _edits(text, listed, most)
+            better = found is None or edits < found[0]
+            if edits <= most and better and _is_a_typo(units[window.first : end], listed):
+                found = (edits, end)
+    return found
 
 
 def _edits(text: str, spelling: str, most: int) -> int:
@@ -283,8 +328,7 @@ def _digits(text: str) -> str:
     return "".join([sign for sign in text if sign.isdigit()])
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word as typos are looked for in: a piece, letters spelled one by one, or a leet word.
 
     odd: it is no ordinary word, so it may be a misspelt one.
@@ -299,12 +343,19 @@ class Unit:
 
 def units(pieces: Pieces) -> list[Unit]:
     """The pieces as words: what is spelled out or written with signs is put together."""
-    found, at, size = [], 0, len(pieces)
+    found, at = list[Unit](), 0
+    words, glued, size = pieces.words, pieces.glued, len(pieces)
     while at < size:
-        end = _spelled_to(pieces, at)
-        if end - at < 3:
-            end = _glued_to(pieces, at)
-        found.append(_unit(pieces, at, end))
+        word, end = words[at], at + 1
+        if len(word) > 1 and word.isalpha() and (end == size or not glued[end]):
+            odd = len(word) > 3 and word not in GENERIC
+            odd = odd and (not is_ordinary(word) or _named(pieces, at))
+            found.append(Unit(word, at, end, odd))
+        else:
+            end = _spelled_to(pieces, at)
+            if end - at < 3:
+                end = _glued_to(pieces, at)
+            found.append(_unit(pieces, at, end))
         at = end
     return found
 
@@ -313,7 +364,7 @@ def _unit(pieces: Pieces, first: int, end: int) -> Unit:
     raw = "".join(pieces.words[first:end])
     if end == first + 1:
         odd = len(raw) > 3 and raw.isalpha() and raw not in GENERIC
-        return Unit(raw, first, end, odd and (_named(pieces, first) or not is_ordinary(raw)))
+        return Unit(raw, first, end, odd and (not is_ordinary(raw) or _named(pieces, first)))
     decoded = raw.translate(LEET)
     return Unit(decoded, first, end, len(decoded) > 3, LEETSPEAK if decoded != raw else 0)
 

@@ -9,6 +9,7 @@ verified. After the deletion neighbourhoods of Mor and Fraenkel (1982) and SymSp
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -45,56 +46,107 @@ def variants(x: Words) -> Words:
     return np.concatenate([x[:, None], one, two], axis=1)
 
 
+def _letter_sets(text: npt.NDArray[np.uint8], starts: npt.NDArray[np.uint32]) -> Words:
+    """A bit for each letter or digit that a spelling holds, shape (n,)."""
+    bits = np.zeros(256, U64)
+    for at, sign in enumerate(b"abcdefghijklmnopqrstuvwxyz0123456789"):
+        bits[sign] = U64(1 << at)
+    if len(starts) < 2 or not len(text):
+        return np.zeros(len(starts) - 1, U64)
+    padded = np.append(bits[text], U64(0))
+    sets = np.bitwise_or.reduceat(padded, starts[:-1].astype(np.int64))
+    sets[np.diff(starts) == 0] = 0
+    return sets.astype(U64)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Spellings (`text`, cut at `starts`) by hash of their variants.
+
+    sets: letters each holds. offsets: shape (2^bits + 1,), where each bucket begins; marks, ids:
+    one an entry.
+    """
+
+    text: npt.NDArray[np.uint8]
+    starts: npt.NDArray[np.uint32]
+    sets: Words
+    offsets: npt.NDArray[np.uint32]
+    marks: npt.NDArray[np.uint8]
+    ids: npt.NDArray[np.uint32]
+
+
+def table(spellings: Sequence[bytes]) -> Table:
+    lengths = np.fromiter(map(len, spellings), np.int64, len(spellings))
+    text = np.frombuffer(b"".join(spellings), np.uint8)
+    starts = np.zeros(len(spellings) + 1, np.uint32)
+    np.cumsum(lengths, out=starts[1:])
+    entries = int(np.where(lengths >= TWO_EDITS_FROM, 37, 9).sum()) if len(lengths) else 1
+    bits = max(10, entries.bit_length())
+    parts = [
+        _entries(spellings[at : at + CHUNK], lengths[at : at + CHUNK], at, bits)
+        for at in range(0, len(spellings), CHUNK)
+    ] or [_entries([], lengths, 0, bits)]
+    buckets = np.concatenate([part[0] for part in parts])
+    marks = np.concatenate([part[1] for part in parts])
+    ids = np.concatenate([part[2] for part in parts])
+    del parts
+    order = np.argsort(buckets, kind="stable")
+    offsets = np.zeros((1 << bits) + 1, np.uint32)
+    np.cumsum(np.bincount(buckets, minlength=1 << bits), out=offsets[1:])
+    return Table(text, starts, _letter_sets(text, starts), offsets, marks[order], ids[order])
+
+
 class Neighbours:
-    """offsets: shape (2^bits + 1,), where each bucket begins. marks, ids: one an entry."""
+    """Looks spellings up in a table by what they are misspelt as."""
 
-    def __init__(
-        self,
-        offsets: npt.NDArray[np.uint32],
-        marks: npt.NDArray[np.uint8],
-        ids: npt.NDArray[np.uint32],
-    ) -> None:
-        self.offsets, self.marks, self.ids = offsets, marks, ids
-        self._shift = U64(64 - (len(offsets) - 1).bit_length() + 1)
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._text, self._starts = table.text.data, table.starts
+        self._shift = U64(64 - (len(table.offsets) - 1).bit_length() + 1)
 
-    @classmethod
-    def of(cls, spellings: Sequence[bytes]) -> Neighbours:
-        lengths = np.array([len(s) for s in spellings], np.int64)
-        entries = int(np.where(lengths >= TWO_EDITS_FROM, 37, 9).sum()) if len(lengths) else 1
-        bits = max(10, entries.bit_length())
-        parts = [
-            _entries(spellings[at : at + CHUNK], lengths[at : at + CHUNK], at, bits)
-            for at in range(0, len(spellings), CHUNK)
-        ] or [_entries([], lengths, 0, bits)]
-        buckets = np.concatenate([part[0] for part in parts])
-        marks = np.concatenate([part[1] for part in parts])
-        ids = np.concatenate([part[2] for part in parts])
-        del parts
-        order = np.argsort(buckets, kind="stable")
-        offsets = np.zeros((1 << bits) + 1, np.uint32)
-        np.cumsum(np.bincount(buckets, minlength=1 << bits), out=offsets[1:])
-        return cls(offsets, marks[order], ids[order])
+    def spelling(self, id: int) -> str:
+        start, end = self._starts[id : id + 2].tolist()
+        return bytes(self._text[start:end]).decode("utf-8", "replace")
 
-    def near(self, query: bytes) -> list[int]:
-        """Ids of spellings that share a variant with `query`, ascending, each once."""
-        many = variants(packed([query]))[0]
-        if len(query) < TWO_EDITS_FROM - 2:
-            many = many[: PREFIX + 1]
+    def candidates(self, queries: Sequence[bytes]) -> tuple[list[int], list[int], list[bool]]:
+        """(query, id, longer) of spellings that may be a query but for two edits, each pair once.
+
+        longer: the spelling is too long for that, but the query may be a misspelt beginning of it.
+        """
+        many = variants(packed(queries))
+        sizes = np.array([len(query) for query in queries])
+        many[sizes < TWO_EDITS_FROM - 2, PREFIX + 1 :] = many[sizes < TWO_EDITS_FROM - 2, :1]
+        table = self._table
         bucket = many * _MIX >> self._shift
-        start = self.offsets[bucket]
-        count = self.offsets[bucket + U64(1)] - start
-        held = count.nonzero()[0]
-        if not len(held):
-            return []
-        marks = (many[held] * _MARK >> U64(56)).astype(np.uint8)
-        found: set[int] = set()
-        for at, size, mark in zip(
-            start[held].tolist(), count[held].tolist(), marks.tolist(), strict=True
-        ):
-            same = self.marks[at : at + size] == mark
-            if same.any():
-                found.update(self.ids[at : at + size][same].tolist())
-        return sorted(found)
+        start = table.offsets[bucket]
+        count = table.offsets[bucket + U64(1)] - start
+        row, column = count.nonzero()
+        if not len(row):
+            return [], [], []
+        sized = count[row, column]
+        repeated = np.repeat(np.arange(len(row)), sized)
+        first = np.repeat(np.cumsum(sized, dtype=np.int64) - sized, sized)
+        place = start[row, column][repeated].astype(np.int64) + np.arange(len(repeated)) - first
+        marks = (many[row, column] * _MARK >> U64(56)).astype(np.uint8)
+        same = table.marks[place] == marks[repeated]
+        pairs = row[repeated[same]].astype(np.int64) << 32 | table.ids[place[same]]
+        return self._plausible(queries, np.unique(pairs), sizes)
+
+    def _plausible(
+        self, queries: Sequence[bytes], pairs: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]
+    ) -> tuple[list[int], list[int], list[bool]]:
+        """The pairs whose letters and lengths allow a match."""
+        table, (row, id) = self._table, (pairs >> 32, pairs & 0xFFFFFFFF)
+        starts = np.zeros(len(queries) + 1, np.uint32)
+        np.cumsum(sizes, out=starts[1:])
+        asked = _letter_sets(np.frombuffer(b"".join(queries), np.uint8), starts)[row]
+        held = table.sets[id]
+        length = table.starts[id + 1].astype(np.int64) - table.starts[id]
+        longer = length > sizes[row] + 2
+        close = (np.abs(length - sizes[row]) <= 2) & (np.bitwise_count(asked ^ held) <= 4)
+        opening = longer & (np.bitwise_count(asked & ~held) <= 2)
+        kept = close | opening
+        return row[kept].tolist(), id[kept].tolist(), longer[kept].tolist()
 
 
 def _entries(

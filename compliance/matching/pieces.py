@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from compliance.matching import numbers
 from compliance.text import Text
@@ -29,17 +30,17 @@ FUNCTION = frozenset(_LITTLE.split())
 CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 # How long a joint inside one name may be («At 🔥 las»), in folded signs.
 JOINT = 4
+LINKS = frozenset((" ", "-", "'", "_"))
 STOPS = ("\n", "!", "?", ";", ":", "(", ")", '"', ", ", ". ")
 
 # What a reading saw through, as bits; the first that is set names the disguise.
 LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING = 1, 2, 4, 8, 16
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`text` is what pieces up to `end` may stand for; `last` if nothing may follow it."""
 
-    text: str
+    text: bytes
     end: int
     seen: int = 0
     last: bool = False
@@ -67,21 +68,40 @@ class Pieces:
 def cut(text: Text) -> Pieces:
     """The pieces of `text`, in order."""
     folded, cased = text.folded, _cased(text)
-    pieces = Pieces([], [], [], [], [], [])
-    end = -JOINT - 1
+    words, starts, ends = list[str](), list[int](), list[int]()
     for match in PIECE.finditer(folded):
         start, stop = match.span()
         word = match[0]
         if word.isalpha():
-            spans = _by_case(cased[start:stop], start) if len(word) > 3 else ((start, stop),)
-        elif word.isdigit() or _stands_for_a_letter(folded, start, stop):
-            spans = ((start, stop),)
-        else:
+            if stop - start > 3 and not cased[start + 1 : stop].islower():
+                for a, b in _by_case(cased[start:stop], start):
+                    words.append(folded[a:b])
+                    starts.append(a)
+                    ends.append(b)
+                continue
+        elif not word.isdigit() and not _stands_for_a_letter(folded, start, stop):
             continue
-        for a, b in spans:
-            _add(pieces, folded, a, b, end)
-            end = b
-    return pieces
+        words.append(word)
+        starts.append(start)
+        ends.append(stop)
+    return _joined(folded, words, starts, ends)
+
+
+def _joined(folded: str, words: list[str], starts: list[int], ends: list[int]) -> Pieces:
+    """The pieces with what stands between them judged."""
+    size = len(words)
+    opens, joins, glued = [True] * size, [False] * size, [False] * size
+    for at in range(1, size):
+        gap = starts[at] - ends[at - 1]
+        if gap == 0:
+            joins[at] = glued[at] = True
+            continue
+        between = folded[ends[at - 1] : starts[at]] if gap <= JOINT else ""
+        before, word = words[at - 1], words[at]
+        joins[at] = between in LINKS or (bool(between) and _joinable(before, between, word))
+        if word.isdigit() and before.isdigit():
+            opens[at] = not _goes_on(before, between, word)
+    return Pieces(words, starts, ends, opens, joins, glued)
 
 
 def _cased(text: Text) -> str:
@@ -93,7 +113,7 @@ def _cased(text: Text) -> str:
 
 
 def _by_case(word: str, start: int) -> tuple[tuple[int, int], ...]:
-    if word.islower() or word.isupper() or word[1:].islower():
+    if word.isupper():
         return ((start, start + len(word)),)
     shape = "".join(["U" if sign.isupper() else "l" for sign in word])
     return tuple((start + m.start(), start + m.end()) for m in CASES.finditer(shape))
@@ -110,31 +130,20 @@ def _stands_for_a_letter(folded: str, start: int, stop: int) -> bool:
     )
 
 
-def _add(pieces: Pieces, folded: str, start: int, stop: int, end: int) -> None:
-    word, gap = folded[start:stop], start - end
-    before = pieces.words[-1] if pieces.words else ""
-    between = folded[end:start] if 0 < gap <= JOINT else ""
-    pieces.words.append(word)
-    pieces.starts.append(start)
-    pieces.ends.append(stop)
-    pieces.glued.append(gap == 0)
-    pieces.joins.append(gap == 0 or (bool(between) and _joinable(before, between, word)))
-    pieces.opens.append(not (word.isdigit() and _goes_on(before, between, word)))
-
-
 def _joinable(before: str, between: str, word: str) -> bool:
     """Whether one name may go on across `between`: not across a sentence's end, unless spelled."""
-    if between in (" ", "-", "'", "_"):
-        return True
     spelled = len(before) == 1 and len(word) == 1
     return spelled or before == "m" or not any(mark in between for mark in STOPS)
 
 
 def _goes_on(before: str, between: str, word: str) -> bool:
     """Whether digits go on the number before them: a name cannot begin inside a number."""
-    if not before.isdigit():
-        return False
     return between in (".", ",") or (between == " " and len(word) == 3 and len(before) <= 3)
+
+
+_Read = tuple[str, int, int, bool]
+_PERCENT_OPENS = frozenset({"pour", "per", "p", "pourcent", "percent", "pct", "prozent", "procent"})
+UNITS = numbers.MILLIONS | numbers.BILLIONS | _PERCENT_OPENS
 
 
 class Lattice:
@@ -148,33 +157,36 @@ class Lattice:
     def readings(self, at: int) -> tuple[Reading, ...]:
         found = self._known.get(at)
         if found is None:
-            found = self._known[at] = tuple(self._read(at))
+            found = self._known[at] = tuple(
+                Reading(text.encode("utf-8", "replace"), end, seen, last)
+                for text, end, seen, last in self._read(at)
+            )
         return found
 
-    def _read(self, at: int) -> list[Reading]:
+    def _read(self, at: int) -> list[_Read]:
         word = self.pieces.words[at]
         if word.isalpha():
-            found = [Reading(text, at + 1, seen, last) for text, seen, last in _letters(word)]
+            found = [(text, at + 1, seen, last) for text, seen, last in of_letters(word)]
             if word in numbers.WORDS:
                 found += self._said(at)
-            if word in numbers.MILLIONS or word in numbers.BILLIONS or word in _PERCENT_OPENS:
+            if word in UNITS:
                 found += self._unit(at)
             return found
         if word.isdigit():
             return self._digits(at)
         if word == "%":
-            return [Reading("%", at + 1), Reading("", at + 1)]
+            return [("%", at + 1, 0, False), ("", at + 1, 0, False)]
         return [
-            Reading("", at + 1, LEETSPEAK if word == "*" else 0),
-            *(Reading(text, at + 1, LEETSPEAK) for text in _looks(word) if text),
+            ("", at + 1, LEETSPEAK if word == "*" else 0, False),
+            *((text, at + 1, LEETSPEAK, False) for text in _looks(word) if text),
         ]
 
-    def _digits(self, at: int) -> list[Reading]:
+    def _digits(self, at: int) -> list[_Read]:
         pieces = self.pieces
         word = pieces.words[at]
-        found = [Reading(word, at + 1)]
+        found = [(word, at + 1, 0, False)]
         if self._in_a_word(at):
-            found += [Reading(text, at + 1, LEETSPEAK) for text in _looks(word)]
+            found += [(text, at + 1, LEETSPEAK, False) for text in _looks(word)]
         end = at + 1
         while end < len(pieces) and pieces.words[end].isdigit() and end - at < 6:
             end += 1
@@ -183,7 +195,7 @@ class Lattice:
             read = numbers.grouped(pieces.words[at:end], gaps)
             if read and gaps[0] in (".", ",") and not self._spelled(at):
                 found = found[1:]
-            found += [Reading(text, at + used, NUMBER) for text, used in read]
+            found += [(text, at + used, NUMBER, False) for text, used in read]
         return found
 
     def _in_a_word(self, at: int) -> bool:
@@ -203,30 +215,27 @@ class Lattice:
         pieces = self.pieces
         return at > 0 and pieces.joins[at] and len(pieces.words[at - 1]) == 1
 
-    def _said(self, at: int) -> list[Reading]:
+    def _said(self, at: int) -> list[_Read]:
         said = numbers.spelled(self.pieces.words[at : at + 12], 0)
-        return [Reading(said[0], at + said[1], NUMBER)] if said else []
+        return [(said[0], at + said[1], NUMBER, False)] if said else []
 
-    def _unit(self, at: int) -> list[Reading]:
+    def _unit(self, at: int) -> list[_Read]:
         """«millions d'euros», «M€» and «pour cent» after a number."""
         words = self.pieces.words
         word = words[at]
         if word in _PERCENT_OPENS:
             whole = word not in ("pour", "per", "p")
             if whole or words[at + 1 : at + 2] == ["cent"]:
-                return [Reading("%", at + (1 if whole else 2), NUMBER)]
+                return [("%", at + (1 if whole else 2), NUMBER, False)]
             return []
         sign = "m" if word in numbers.MILLIONS else "md"
-        found = [Reading(sign, at + 1, NUMBER)] if word != sign else []
+        found: list[_Read] = [(sign, at + 1, NUMBER, False)] if word != sign else []
         end = at + 1
         while words[end : end + 1] and words[end] in ("d", "of", "de", "€", "$"):
             end += 1
         if words[end : end + 1] and words[end] in numbers.CURRENCY:
             end += 1
-        return [*found, Reading(sign, end, NUMBER)] if end > at + 1 else found
-
-
-_PERCENT_OPENS = frozenset({"pour", "per", "p", "pourcent", "percent", "pct", "prozent", "procent"})
+        return [*found, (sign, end, NUMBER, False)] if end > at + 1 else found
 
 
 def _looks(word: str) -> list[str]:
@@ -235,7 +244,7 @@ def _looks(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _letters(word: str) -> tuple[tuple[str, int, bool], ...]:
+def of_letters(word: str) -> tuple[tuple[str, int, bool], ...]:
     """What letters may stand for: (text, what was seen through, whether it ends the name)."""
     found = [(word, 0, False)]
     if word in FUNCTION:

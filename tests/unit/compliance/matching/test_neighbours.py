@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from compliance.matching.neighbours import Neighbours, allowed
+from compliance.matching.neighbours import Neighbours, allowed, table
 
 NAMES = [b"sarvonie", b"lambrey", b"haldenberg", b"pivot", b"departclairemontagnac"]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -25,17 +25,26 @@ def edited(word: str, edits: int, rng: random.Random) -> str:
     return word
 
 
+def near(index: Neighbours, word: str) -> set[str]:
+    return {index.spelling(id) for id in index.candidates([word.encode()])[1]}
+
+
 def test_every_spelling_within_the_allowed_edits_is_offered() -> None:
-    index, rng = Neighbours.of(NAMES), random.Random(4)
+    index, rng = Neighbours(table(NAMES)), random.Random(4)
     for _ in range(2_000):
-        at = rng.randrange(len(NAMES))
-        word = edited(NAMES[at].decode(), allowed(len(NAMES[at])), rng)
-        assert at in index.near(word.encode()), word
+        name = rng.choice(NAMES).decode()
+        word = edited(name, allowed(len(name)), rng)
+        assert name in near(index, word), word
+
+
+def test_many_are_asked_at_once_and_each_gets_its_own() -> None:
+    row, ids, longer = Neighbours(table(NAMES)).candidates([b"lamrbey", b"zzyzx", b"departclare"])
+    assert (row, ids, longer) == ([0, 2], [1, 4], [False, True])
 
 
 def test_a_far_word_is_offered_nothing() -> None:
-    assert Neighbours.of(NAMES).near(b"zzyzx") == []
+    assert near(Neighbours(table(NAMES)), "zzyzx") == set()
 
 
 def test_an_empty_list_offers_nothing() -> None:
-    assert Neighbours.of([]).near(b"sarvonie") == []
+    assert near(Neighbours(table([])), "sarvonie") == set()
