@@ -11,7 +11,11 @@ from functools import cached_property
 SURROGATES = re.compile("[\ud800-\udfff]")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 # A sentence ends at . ! ? … before a space, or at a line break. «M. Untel» and «n. 4» do not end one.
-SENTENCE_END = re.compile(r"(?<!\b[A-Za-z])(?<!\bMme)(?<!\bMr)[.!?…]+[»”\")\]]*(?=\s)|\n+")
+# Only the first of a run of signs is tried and nothing given back: a flood of «!» takes linear time.
+SENTENCE_END = re.compile(
+    r"(?<![.!?…])(?:(?<!\b[A-Za-z])(?<!\bMme)(?<!\bMr)|(?=[.!?…]{2}))"
+    r"[.!?…]++[»”\")\]]*+(?=\s)|\n+"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
