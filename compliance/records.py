@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import AwareDatetime, Field
 
 from compliance.post import Frozen, Post
-from compliance.queue import EventKind, Status
+from compliance.queue import Status
 from compliance.report import Report
 
 T = TypeVar("T")
@@ -99,19 +99,19 @@ class Key(Frozen):
 class Work(Frozen):
     """Something a flow still has to do about an event, written in the event's own transaction.
 
-    id: of the case and the event's place in it, so that it exists once.
+    place: of the event in its case, from 0 on.
     attempts: how often somebody has taken it on.
     """
 
-    id: str
     case_id: str
-    event: EventKind
+    place: int = Field(ge=0)
     due_at: AwareDatetime
     attempts: int = 0
 
-
-def work_for(case_id: str, place: int, event: EventKind, due_at: AwareDatetime) -> Work:
-    return Work(id=f"{case_id}:{place}", case_id=case_id, event=event, due_at=due_at)
+    @property
+    def id(self) -> str:
+        """Of its event, so that it exists once."""
+        return f"{self.case_id}:{self.place}"
 
 
 class CaseQuery(Frozen):

@@ -47,7 +47,6 @@ from compliance.records import (
     Run,
     Summary,
     Work,
-    work_for,
 )
 from compliance.report import Report
 
@@ -216,9 +215,11 @@ def _case_id(caller: Caller, key: str) -> str:
 
 
 def _add(app: App, case: Case) -> bool:
-    return app.store.add_case(
-        case, work=[work_for(case.id, 0, EventKind.SUBMITTED, case.opened_at)]
-    )
+    return app.store.add_case(case, work=_work(case.id, 0, case.events[0]))
+
+
+def _work(case_id: str, place: int, event: Event) -> list[Work]:
+    return [Work(case_id=case_id, place=place, due_at=event.at)]
 
 
 def _sent_again(app: App, case: Case) -> Case:
@@ -365,25 +366,32 @@ def take_work(app: App, *, case_id: str | None = None, limit: int = 10) -> list[
 
 def do_work(app: App, work: Work) -> None:
     """Tells whoever has to know, then forgets the work. May run twice; what notify raises rises."""
-    notice = _notice(app, app.store.case(work.case_id), work.event)
+    case = app.store.case(work.case_id)
+    notice = _notice(app, case, case.events[work.place])
     if notice is not None:
         app.notify(notice)
     app.store.finish_work(work.id)
 
 
-_TELL_AUTHOR = {EventKind.DECIDED, EventKind.RELEASED}
-_TELL_REVIEWERS = {EventKind.SUBMITTED, EventKind.ASKED}
+# Events after which somebody is told: the author of what others did, reviewers of what waits.
+_TOLD = {
+    EventKind.SUBMITTED,
+    EventKind.ASKED,
+    EventKind.COMMENTED,
+    EventKind.DECIDED,
+    EventKind.RELEASED,
+}
 
 
-def _notice(app: App, case: Case, event: EventKind) -> Notice | None:
-    if event in _TELL_AUTHOR:
-        return Notice(case_id=case.id, event=event, to="author")
-    if event in _TELL_REVIEWERS and case.status.is_open:
-        checker = app.checkers.get(case.charter.id)
-        referent = checker.charter.referent if checker else None
-        contact = referent.contact if referent else None
-        return Notice(case_id=case.id, event=event, to="reviewers", contact=contact)
-    return None
+def _notice(app: App, case: Case, event: Event) -> Notice | None:
+    if event.by != case.author:
+        return Notice(case_id=case.id, event=event.kind, to="author")
+    if not case.status.is_open:
+        return None
+    checker = app.checkers.get(case.charter.id)
+    referent = checker.charter.referent if checker else None
+    contact = referent.contact if referent else None
+    return Notice(case_id=case.id, event=event.kind, to="reviewers", contact=contact)
 
 
 def purge(app: App, caller: Caller) -> Mapping[CharterId, Purged]:
@@ -578,15 +586,11 @@ def _event(
     return Event(kind=kind, at=app.now(), by=caller.id, words=words, article=article)
 
 
-# Events after which a flow has somebody to tell.
-_WORK = _TELL_AUTHOR | _TELL_REVIEWERS
-
-
 def _happen(app: App, case: Case, event: Event, expected: int | None) -> Case:
     """`case` with `event`, stored with the work it makes. Raises IllegalDecision, StaleCase."""
     queue.added(case, event, expected=expected)
     place = len(case.events)
-    work = [work_for(case.id, place, event.kind, event.at)] if event.kind in _WORK else []
+    work = _work(case.id, place, event) if event.kind in _TOLD else []
     return _case_shown(app.store.append(case.id, [event], expected=place, work=work))
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import Row
 
-from compliance.queue import Case, Event, EventKind
+from compliance.queue import Case, Event
 from compliance.records import Key, Observed, Role, Run, Work
 
 M = TypeVar("M", bound=BaseModel)
@@ -96,14 +96,8 @@ def key_of(row: Row[Any]) -> Key:
 
 
 def work_row(work: Work) -> Values:
-    return work.model_dump() | {"event": str(work.event), "held_until": work.due_at}
+    return work.model_dump() | {"id": work.id, "held_until": work.due_at}
 
 
 def work_of(row: Row[Any], *, attempts: int) -> Work:
-    return Work(
-        id=row.id,
-        case_id=row.case_id,
-        event=EventKind(row.event),
-        due_at=row.due_at,
-        attempts=attempts,
-    )
+    return Work(case_id=row.case_id, place=row.place, due_at=row.due_at, attempts=attempts)

@@ -155,7 +155,7 @@ work = Table(
     metadata,
     Column("id", AnyText, primary_key=True),
     _of_case(index=True),
-    Column("event", AnyText, nullable=False),
+    Column("place", Integer, nullable=False),
     Column("due_at", UtcTime, nullable=False),
     Column("held_until", UtcTime, nullable=False),
     Column("attempts", Integer, nullable=False),

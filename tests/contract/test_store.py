@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from compliance import queue
 from compliance.errors import InputError, StaleCase, UnknownCase
 from compliance.ports import Store
 from compliance.queue import OPEN, SYSTEM, Case, Decision, Event, EventKind, Outcome, Status
-from compliance.records import CaseQuery, Key, ObservedQuery, Role, Run, Summary, work_for
+from compliance.records import CaseQuery, Key, ObservedQuery, Role, Run, Summary, Work
 from compliance.report import Route
 from compliance.store.memory import MemoryStore
 from compliance.store.sql import open_store
 from tests.service_support import NOW, case, observed
+from tests.store_support import postgres_schema
 
 HOUR = timedelta(hours=1)
 HOSTILE_NAME = "\x00 nul, \u202e turned, 🚲 wheel, 'quote' \"quotes\" \\"
-
-
-@contextmanager
-def postgres_schema() -> Iterator[str]:
-    """The URL of a schema of its own, dropped afterwards."""
-    url = os.environ.get("BALISE_TEST_POSTGRES")
-    if not url:
-        pytest.skip("BALISE_TEST_POSTGRES names no database")
-    engine, name = create_engine(url), f"balise_{uuid4().hex}"
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    own = make_url(url).update_query_dict({"options": f"-csearch_path={name}"})
-    try:
-        yield own.render_as_string(hide_password=False)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-        engine.dispose()
 
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -86,7 +65,7 @@ def test_any_unicode_survives_the_store(store: Store) -> None:
 
 def test_a_case_sent_twice_is_stored_once_with_its_work(store: Store) -> None:
     opened = case("c1")
-    work = work_for("c1", 0, EventKind.SUBMITTED, NOW)
+    work = Work(case_id="c1", place=0, due_at=NOW)
     assert store.add_case(opened, work=[work])
     store.finish_work(work.id)
     assert not store.add_case(case("c1", text="another"), work=[work])
@@ -226,6 +205,23 @@ def test_pages_of_observed_posts_hold_each_post_once(store: Store) -> None:
     assert third.next is None
 
 
+def test_two_who_store_the_same_posts_at_once_store_them_once(store: Store) -> None:
+    new: list[int] = []
+
+    def add(order: int) -> None:
+        for start in range(0, 200, 20):
+            posts = [observed(f"p{n}", risks=["legal"]) for n in range(start, start + 20)]
+            new.append(store.add_observed(posts[::order]))
+
+    threads = [threading.Thread(target=add, args=(order,)) for order in (1, -1, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(new) == store.summary(ObservedQuery()).total == 200
+    assert store.summary(ObservedQuery()).by_risk == {"legal": 200}
+
+
 def test_the_summary_counts_by_day_route_urgency_and_risk(store: Store) -> None:
     store.add_observed(
         [
@@ -246,7 +242,7 @@ def test_the_summary_counts_by_day_route_urgency_and_risk(store: Store) -> None:
 
 
 def test_work_is_held_by_one_until_its_lease_ends(store: Store) -> None:
-    work = work_for("c1", 0, EventKind.SUBMITTED, NOW)
+    work = Work(case_id="c1", place=0, due_at=NOW)
     store.add_case(case("c1"), work=[work])
     assert store.take_work(now=NOW - HOUR, lease=HOUR) == []
     taken = store.take_work(now=NOW, lease=HOUR)
@@ -262,7 +258,7 @@ def test_work_may_be_taken_for_one_case_oldest_first(store: Store) -> None:
     for n in (2, 1):
         at = NOW + n * HOUR
         name = f"c{n}"
-        store.add_case(case(name, at=at), work=[work_for(name, 0, EventKind.SUBMITTED, at)])
+        store.add_case(case(name, at=at), work=[Work(case_id=name, place=0, due_at=at)])
     later = NOW + 5 * HOUR
     assert [w.case_id for w in store.take_work(now=later, lease=HOUR, case_id="c2")] == ["c2"]
     assert [w.case_id for w in store.take_work(now=later, lease=HOUR)] == ["c1"]
@@ -271,7 +267,7 @@ def test_work_may_be_taken_for_one_case_oldest_first(store: Store) -> None:
 def test_no_two_workers_take_the_same_work(store: Store) -> None:
     for n in range(40):
         name = f"c{n}"
-        store.add_case(case(name), work=[work_for(name, 0, EventKind.SUBMITTED, NOW)])
+        store.add_case(case(name), work=[Work(case_id=name, place=0, due_at=NOW)])
     taken: list[str] = []
 
     def take() -> None:
@@ -309,7 +305,7 @@ def test_a_key_is_found_by_its_digest_and_revoked_once(store: Store) -> None:
 
 def test_a_purge_takes_old_answered_cases_and_old_posts_of_one_charter(store: Store) -> None:
     answered, waiting, fresh = case("c1"), case("c2"), case("c3", at=NOW + 10 * HOUR)
-    work = work_for("c1", 0, EventKind.SUBMITTED, NOW)
+    work = Work(case_id="c1", place=0, due_at=NOW)
     for one in (answered, waiting, fresh):
         store.add_case(one, work=[work] if one is answered else [])
     store.append("c1", [decided(answered)], expected=1)

@@ -85,7 +85,7 @@ def test_a_submitted_draft_is_stored_with_its_report_event_and_work() -> None:
     assert case.status is Status.WAITING
     assert [(e.kind, e.by) for e in case.events] == [(EventKind.SUBMITTED, "anna")]
     work = store.take_work(now=NOW, lease=timedelta(1))
-    assert [(w.case_id, w.event) for w in work] == [(case.id, EventKind.SUBMITTED)]
+    assert [(w.case_id, w.place) for w in work] == [(case.id, 0)]
 
 
 def test_a_submission_sent_again_gives_the_same_case() -> None:
@@ -237,6 +237,18 @@ def test_reviewers_are_told_of_what_waits_for_them_and_of_nothing_else() -> None
     told = Notice(case_id=waiting.id, event=EventKind.SUBMITTED, to="reviewers", contact=contact)
     assert mailbox.notices == [told]
     assert service.take_work(at) == []
+
+
+def test_a_comment_is_told_to_the_other_side() -> None:
+    mailbox = Mailbox()
+    at = app(mailbox=mailbox)
+    case = submitted(at)
+    service.comment(at, CLEO, case.id, "shall we talk?")
+    service.comment(at, ANNA, case.id, "gladly")
+    for work in service.take_work(at):
+        service.do_work(at, work)
+    told = [(n.event, n.to) for n in mailbox.notices]
+    assert told == [("submitted", "reviewers"), ("commented", "author"), ("commented", "reviewers")]
 
 
 def test_work_whose_notice_failed_is_there_again_after_its_lease() -> None:

@@ -1,8 +1,9 @@
-"""The schema is a file's matter, so these open one, in SQLite."""
+"""A schema is a database's matter, so these open one."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,16 @@ from compliance.store.schema import HEAD, MIGRATIONS
 from compliance.store.sql import open_store
 from compliance.store.tables import metadata
 from tests.service_support import case
+from tests.store_support import postgres_schema
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'data' / 'balise.db'}"
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'data' / 'balise.db'}"
+    else:
+        with postgres_schema() as own:
+            yield own
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(url: str) -> None:
