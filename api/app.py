@@ -42,13 +42,23 @@ NO_TELEMETRY: Any = {
 }
 
 
+class Api(FastAPI):
+    """FastAPI, whose description says that errors are problems, and not JSON of its own."""
+
+    def openapi(self) -> dict[str, Any]:
+        schema = super().openapi()
+        for operation in (o for methods in schema["paths"].values() for o in methods.values()):
+            problems.describe(operation["responses"])
+        return schema
+
+
 def create_app(app: App, *, checks_per_minute: int = 240) -> FastAPI:
     """The ASGI application; every module of `api.routes` that has a `router` is part of it.
 
     checks_per_minute: instant checks a caller may ask for, before being asked to wait.
     """
     metrics = Metrics()
-    api = FastAPI(
+    api = Api(
         title="Balise",
         version=__version__,
         description=DESCRIPTION,

@@ -238,6 +238,13 @@ def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
     return by_status
 
 
+def describe(responses: dict[str, dict[str, Any]]) -> None:
+    """Gives the errors among OpenAPI `responses` their media type. Twice does no harm."""
+    for status, response in responses.items():
+        if int(status) >= 400:
+            response["content"] = {MEDIA_TYPE: next(iter(response["content"].values()))}
+
+
 def install(api: FastAPI) -> None:
     api.add_exception_handler(ComplianceError, _of_ours)
     api.add_exception_handler(HTTPException, _of_http)

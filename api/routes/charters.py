@@ -13,7 +13,9 @@ from compliance.records import Role
 from compliance.report import CharterRef
 
 router = APIRouter(
-    prefix="/v1/charters", tags=["charters"], responses=documented("not-authenticated")
+    prefix="/v1/charters",
+    tags=["charters"],
+    responses=documented("not-authenticated", "invalid-request"),
 )
 
 

@@ -15,7 +15,9 @@ from compliance.records import Role
 from compliance.service import KeyInfo, NewKey
 
 router = APIRouter(
-    prefix="/v1/keys", tags=["keys"], responses=documented("not-authenticated", "forbidden")
+    prefix="/v1/keys",
+    tags=["keys"],
+    responses=documented("not-authenticated", "forbidden", "invalid-request"),
 )
 
 
@@ -26,7 +28,7 @@ class Wanted(Body):
     roles: tuple[Role, ...] = Field(min_length=1)
 
 
-@router.post("", status_code=201, summary="Make a key", responses=documented("invalid-request"))
+@router.post("", status_code=201, summary="Make a key")
 def create_key(app: AppDep, caller: CallerDep, wanted: Wanted) -> NewKey:
     """Its `token` is answered here and never again."""
     return service.create_key(app, caller, owner=wanted.owner, roles=wanted.roles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -83,7 +85,11 @@ async def write(request: Request, app: AppDep, caller: CallerDep) -> Response:
         charters=[(c.id, c.in_language(c.title, language) or c.id) for c in charters],
         channels=[(name, said["channels"].get(name, name)) for name in known],
         page={
-            "words": {**said["write"], "severity": said["severity"]},
+            "words": {
+                **said["write"],
+                "severity": said["severity"],
+                "sign_in": said["sign_in"]["enter"],
+            },
             "charter": charters[0].id,
             "charters": {c.id: _articles(c, language) for c in charters},
             "limits": {c.id: _limits(c) for c in charters},
@@ -123,7 +129,14 @@ async def docs(request: Request) -> Response:
     for path, methods in request.app.openapi()["paths"].items():
         for method, operation in methods.items():
             by_tag.setdefault(operation["tags"][0], []).append((method, path, operation))
-    return page(request, "docs.html", operations=by_tag.items())
+    address = str(request.base_url)
+    return page(request, "docs.html", operations=by_tag.items(), codes=_codes, address=address)
+
+
+def _codes(operation: Mapping[str, Any]) -> list[str]:
+    """The problems an operation is documented with."""
+    said = " ".join(answer["description"] for answer in operation["responses"].values())
+    return [code for code in re.findall(r"`([\w-]+)`", said) if code in KINDS]
 
 
 @router.get("/static/{name}")

@@ -117,7 +117,11 @@ def test_every_type_leads_to_a_page_that_explains_it(api):
 
 
 def test_the_interface_describes_its_problems(api):
+    assert "HTTPValidationError" not in str(api.openapi())
     for path, operations in api.openapi()["paths"].items():
         for method, operation in operations.items():
             if path.startswith("/v1/"):
                 assert "401" in operation["responses"], (method, path)
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    assert list(answer["content"]) == ["application/problem+json"]

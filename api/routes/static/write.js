@@ -74,6 +74,7 @@ function failed({ code, wait }) {
     undefined: words.offline,
   };
   headline("", said[code] ?? words.wrong, "");
+  if (code === "not-authenticated") byId("reason").append(door());
   if (code === undefined || wait) later(wait ? wait * 1000 : RETRY);
 }
 
@@ -129,6 +130,13 @@ function headline(lamp, title, reason) {
   for (const [id, words] of [["headline", title], ["reason", reason]]) {
     if (byId(id).textContent !== words) byId(id).textContent = words;
   }
+}
+
+function door() {
+  const link = document.createElement("a");
+  link.href = "/sign-in";
+  link.textContent = words.sign_in;
+  return link;
 }
 
 function note({ id, message }) {
