@@ -27,6 +27,8 @@ LINK = re.compile(
     rf"(?:(?:{PLAIN_DOMAINS})\b(?:/[^\s<>«»“”\"]*)?(?![\w@])|[a-z]{{2,10}}/[^\s<>«»“”\"]+)",
     re.IGNORECASE,
 )
+# Of these one stands in every post that holds a link.
+LINK_KEYS = ("/", "www.", *(f".{domain}" for domain in PLAIN_DOMAINS.split("|")))
 LINK_TAIL = re.compile(r"[.,;:!?…'’)\]}]+$")
 HOST = re.compile(r"^(?:https?://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 
@@ -37,7 +39,9 @@ def spans_of(sign: re.Pattern[str], text: Text) -> list[Span]:
 
 def links(text: Text) -> list[Span]:
     """Links, bare domains included, without the punctuation that ends their sentence."""
-    found = []
+    small, found = text.typed.lower(), list[Span]()
+    if not any(key in small for key in LINK_KEYS):
+        return found
     for span in spans_of(LINK, text):
         tail = LINK_TAIL.search(text[span])
         found.append(Span(span.start, span.end - len(tail[0])) if tail else span)

@@ -72,7 +72,8 @@ def _first_over(weights: Weights, limit: int) -> int:
 
 
 def _x_weights(text: Text) -> Weights:
-    weights = [_x_weight(sign) for sign in text.typed]
+    of = {sign: _x_weight(sign) for sign in set(text.typed)}
+    weights = [of[sign] for sign in text.typed]
     for spans, weight in ((spans_of(EMOJI, text), 2), (links(text), X_LINK)):
         for span in spans:
             weights[span.start : span.end] = [weight, *[0] * (len(span) - 1)]

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from compliance.charter import Params
 from compliance.finding import Hit
-from compliance.matching.signs import belongs, flood, host, links
+from compliance.matching.signs import LINK_KEYS, belongs, flood, host, links
 from compliance.ports import Find, Kind, Reading, Tools, example
 
 SHORTENERS = (
@@ -81,7 +81,7 @@ def _hosts(domains: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def keys(params: Links) -> tuple[str, ...]:
-    return (".",)
+    return LINK_KEYS
 
 
 KIND = Kind(

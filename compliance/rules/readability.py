@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -12,10 +12,9 @@ from compliance.charter import Params
 from compliance.finding import Hit
 from compliance.fold import folded
 from compliance.ports import Find, Kind, Reading, Tools, example
-from compliance.text import Span, Text
 
 VOWELS = re.compile("[aeiouy]+")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")  # «l'école» is one word to the ear
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,13 @@ FORMULAS = {
     "nl": Formula(206.84, 0.93, 77),  # Douma (1960)
     "pt": Formula(248.835, 1.015, 84.6),  # Martins and others (1996)
 }
-# Final letters that are not spoken.
+# Final letters that are not spoken, after a vowel and one to three consonants.
+AFTER_CONSONANTS = (
+    "(?:" + "|".join(rf"(?<=[aeiouy][b-df-hj-np-tv-xz]{{{n}}})" for n in (1, 2, 3)) + ")"
+)
 SILENT = {
-    "fr": re.compile(r"(?<=[^aeiouy])(?:es?|ent)$"),
-    "en": re.compile(r"(?<=[^aeiouyl])e[ds]?$"),
+    "fr": re.compile(AFTER_CONSONANTS + r"(?:es?|ent)\b"),
+    "en": re.compile(AFTER_CONSONANTS + r"(?<!l)e[ds]?\b"),
 }
 
 
@@ -58,41 +60,37 @@ class Readability(Params):
 
 def build(params: Readability, tools: Tools) -> Find:
     def find(reading: Reading) -> Iterator[Hit]:
-        text, formula = reading.text, FORMULAS.get(reading.language)
-        if formula is None or len(text) < 2 * params.min_words:
+        text, language = reading.text, reading.language
+        if language not in FORMULAS or len(text) < 2 * params.min_words:
             return
-        words = WORD.findall(text.folded)
-        if len(words) < params.min_words:
+        if len(WORD.findall(text.folded)) < params.min_words:
             return
         sentences = [span for span in text.sentences if WORD.search(text[span])]
-        ease = reading_ease(words, len(sentences), reading.language)
+        ease = reading_ease(text.folded, len(sentences), language)
         if ease < params.min:
+            hardest = min(sentences, key=lambda span: reading_ease(folded(text[span]), 1, language))
             fills = {"ease": f"{max(ease, 0):.0f}", "min": f"{params.min:.0f}"}
-            yield Hit(_hardest(sentences, text, reading.language), fills=fills)
+            yield Hit(hardest, fills=fills)
 
     return find
 
 
-def reading_ease(words: Sequence[str], sentences: int, language: str) -> float:
+def reading_ease(words: str, sentences: int, language: str) -> float:
     """words: folded, one at least. language: one of `FORMULAS`. May leave 0 to 100."""
     formula = FORMULAS[language]
-    syllables = sum(_syllables(word, language) for word in words)
-    a_sentence = formula.sentence * len(words) / max(sentences, 1)
-    return formula.base - a_sentence - formula.syllable * syllables / len(words)
+    count = len(WORD.findall(words))
+    syllables = max(_syllables(words, language), count)
+    return (
+        formula.base
+        - formula.sentence * count / max(sentences, 1)
+        - formula.syllable * syllables / count
+    )
 
 
-def _syllables(word: str, language: str) -> int:
+def _syllables(words: str, language: str) -> int:
     """Groups of vowels, those not spoken left out; an estimate that is right on average."""
-    if language in SILENT:
-        word = SILENT[language].sub("", word)
-    return max(len(VOWELS.findall(word)), 1)
-
-
-def _hardest(sentences: Sequence[Span], text: Text, language: str) -> Span:
-    def ease(span: Span) -> float:
-        return reading_ease(WORD.findall(folded(text[span])), 1, language)
-
-    return min(sentences, key=ease)
+    spoken = SILENT[language].sub("", words) if language in SILENT else words
+    return len(VOWELS.findall(spoken))
 
 
 HARD = (
