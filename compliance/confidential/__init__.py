@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 
 from compliance.charter import Organisation, Term
 from compliance.confidential.index import Index
-from compliance.confidential.table import built
+from compliance.confidential.lists import Joined, TermFile, digest_of, names
+from compliance.confidential.table import Arrays, built, opened, saved
 from compliance.confidential.walk import Walker
 from compliance.ports import TermIndex
 
-
-def open_index(terms: Sequence[Term], *, organisation: Organisation) -> TermIndex:
-    """An index of `terms` and their aliases, ready to read posts of `organisation`."""
-    return Index(terms, Walker(built(_names(terms))), organisation=organisation)
+FORMAT = 1  # of the folders in the cache; one more when keys or arrays change
+WORTH_KEEPING = 5_000  # terms; a smaller index is built sooner than it is found
 
 
-def _names(terms: Sequence[Term]) -> Iterator[tuple[int, str, str]]:
-    for at, term in enumerate(terms):
-        for name in term.names:
-            yield at, term.kind, name
+def open_index(
+    terms: Sequence[Term], *, organisation: Organisation, cache: Path | None = None
+) -> TermIndex:
+    """An index of `terms` and their aliases, ready to read posts of `organisation`.
+
+    cache: folder that keeps what was built, in clear, for the next process and beside workers: it
+        must be as private as the list. Raises CharterErrors where a list of terms is wrong.
+    """
+    arrays = _cached(terms, cache) if cache and len(terms) >= WORTH_KEEPING else _built(terms)
+    return Index(terms, Walker(arrays), organisation=organisation)
 
 
-__all__ = ["open_index"]
+def _built(terms: Sequence[Term]) -> Arrays:
+    return built(names(terms))
+
+
+def _cached(terms: Sequence[Term], cache: Path) -> Arrays:
+    folder = cache / f"terms-{FORMAT}-{digest_of(terms)}"
+    if not folder.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".making-", dir=cache))  # 0700, as mkdtemp makes it
+        try:
+            saved(_built(terms), made)
+            made.replace(folder)
+        except OSError:
+            if not folder.exists():  # another process may have been first
+                raise
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+    return opened(folder)
+
+
+__all__ = ["Joined", "TermFile", "open_index"]
