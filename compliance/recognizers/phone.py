@@ -89,18 +89,18 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
 
 def _length(words: str, around: str) -> int | None:
     """How many signs of `words` make a phone number, from its first on."""
-    for form, proof in ((FRENCH, _is_french), (ABROAD, _is_abroad)):
-        match = form.match(words)
-        if match and proof(match) and not NOT_A_PHONE.search(around):
-            return match.end()
     if NOT_A_PHONE.search(around):
         return None
-    match = NATIONAL.match(words)
-    if match and match.end() == len(words) and _is_of_a_neighbour(words):
-        return match.end()
-    if match and match.end() == len(words) and ANNOUNCED.search(around) and _is_national(words):
-        return match.end()
-    return None
+    announced = ANNOUNCED.search(around) is not None
+    french, abroad, national = (form.match(words) for form in (FRENCH, ABROAD, NATIONAL))
+    if french and _is_french(french):
+        return french.end()
+    if abroad and _is_abroad(abroad, announced):
+        return abroad.end()
+    if national is None or national.end() != len(words):
+        return None
+    fits = _is_of_a_neighbour(words) or (announced and _is_national(words))
+    return national.end() if fits else None
 
 
 def _digits(words: str) -> str:
@@ -111,15 +111,20 @@ def _is_french(match: re.Match[str]) -> bool:
     return len(_digits(match[0])) == 10 and not DATE.match(match[0])
 
 
-def _is_abroad(match: re.Match[str]) -> bool:
-    """Whether the country has numbers of that length; the library is asked where we do not know."""
-    digits = _digits(match[0].replace("(0)", ""))
-    digits = digits.removeprefix("00")
+def _is_abroad(match: re.Match[str], announced: bool) -> bool:
+    """Whether the country has numbers of that length; the library is asked where we do not know.
+
+    Two zeros begin other numbers too, so that an unknown country after them must be announced.
+    """
+    dialled = _digits(match[0].replace("(0)", ""))
+    digits = dialled.removeprefix("00")
     for size in (3, 2, 1):
         lengths = PLANS.get(digits[:size])
         if lengths:
             rest = digits[size:]
             return len(rest) in lengths or (rest[:1] == "0" and len(rest) - 1 in lengths)
+    if dialled != digits and not announced:
+        return False
     import phonenumbers
 
     try:

@@ -48,7 +48,7 @@ ENGLISH_WAY = (
 )
 # A name in one word: of the street, and what it is.
 GERMANIC = (
-    rf"(?:{CAPITAL}[{LETTER}-]{{1,30}}(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer"
+    rf"(?:{CAPITAL}[{LETTER}-]{{1,30}}(?i:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer"
     r"|straat|laan|plein|gracht|kade|dijk|steeg|vej|gatan|katu))"
 )
 ROMANCE = (

@@ -11,7 +11,8 @@ from compliance.recognizers._digits import luhn
 from compliance.recognizers._pattern import DELETED, Pattern, surroundings
 from compliance.text import Text
 
-SHAPE = Pattern(r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d(?:[ .]?\d){4})?\b")
+SHAPE = Pattern(r"\b\d(?:[ .-]?\d){8}(?:(?:[ .-]?\d){5})?\b")
+UNMISTAKEN = re.compile(r"\d{14}|\d{3}[ .-]\d{3}[ .-]\d{3}[ .-]\d{5}")
 LA_POSTE = "356000000"
 REACH = 70
 NAMED = re.compile(r"\bsire[nt]s?\b")
@@ -26,7 +27,7 @@ IN_A_ROW = re.compile(r"\d[ .-]?\0|\0[ .-]?\d")
 class Siret:
     category = "personal-data"
     form = "folded"
-    look = r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}\b|\b\d{3}[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d"
+    look = r"\b\d(?:[ .-]?\d){8}"
     examples = (
         example("Léa facture à son nom 🧾, SIRET ⟦732 829 320 00074⟧"),
         example("auto-entrepreneur, SIREN ⟦404 833 048⟧"),
@@ -50,10 +51,15 @@ class Siret:
 
 
 def _is_meant(number: str, around: str) -> bool:
-    """Nine digits need the word beside them, or nothing at all; fourteen with two keys do not."""
-    if len(re.sub(r"\D", "", number)) == 14:
-        return True
-    return NAMED.search(around) is not None or not re.search(r"\w", around)
+    """Fourteen digits with two keys speak for themselves; nine need the word beside them.
+
+    A text that holds nothing else denies nothing.
+    """
+    return (
+        UNMISTAKEN.fullmatch(number) is not None
+        or NAMED.search(around) is not None
+        or not re.search(r"\w", around)
+    )
 
 
 def agrees(digits: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Literal, Protocol, runtime_checkable
 
 import re2
@@ -14,6 +15,8 @@ from compliance.text import Text
 
 # Room for the automaton of the first look; RE2 starts over when it is full, and stays linear.
 MEMORY = 64 << 20
+# Hits of one recognizer in one post: a megabyte of addresses says no more than a thousand of them.
+MOST = 1_000
 
 
 class Recognizers(Params):
@@ -96,7 +99,7 @@ def build(params: Recognizers, tools: Tools) -> Find:
     def find(reading: Reading) -> Iterator[Hit]:
         for index in first_look.awake(reading.text):
             name, recognizer = named[index]
-            yield from signed(name, recognizer.find(reading.text))
+            yield from signed(name, islice(recognizer.find(reading.text), MOST))
 
     return find
 
