@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -50,6 +51,7 @@ def inflected(phrase: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(map("".join, product(*pieces)))
 
 
+@lru_cache(maxsize=4_096)
 def _pieces(piece: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The forms of a word; what stands between words, and function words, as they are."""
     plain = folded(piece)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
@@ -42,7 +43,11 @@ class Phrases:
         self._phrase = tuple(spelled.values())
         self._open = tuple(spelling.endswith(ANY_ENDING) for spelling in spelled)
         self.keys = tuple(spelling.removesuffix(ANY_ENDING) for spelling in spelled)
-        self._automaton = AhoCorasick(self.keys)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        # Built by the first post that wakes the rule: most rules of a charter sleep long.
+        return AhoCorasick(self.keys)
 
     def matches(self, text: Text) -> Iterator[Match]:
         """By start, the longest where several overlap."""
@@ -76,7 +81,10 @@ def gap(one: Span, other: Span) -> int:
 
 def spellings(phrase: str) -> tuple[str, ...]:
     """The folded ways to write `phrase`: «100 %» and «100%», «tout-risque» and «#toutrisque»."""
-    plain = SPACES.sub(" ", folded(phrase)).strip()
+    plain = folded(phrase)
+    if plain.isalpha():
+        return (plain,)
+    plain = SPACES.sub(" ", plain).strip()
     apart = plain.replace("-", " ")
     ways = [plain, apart, apart.replace(" ", "-"), UNIT.sub(" ", plain), UNIT.sub("", plain)]
     if " " in apart and "#" not in apart:

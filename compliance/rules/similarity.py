@@ -25,6 +25,7 @@ WORD = re.compile(r"\w+")
 # Tags, accounts and links are no words of one's own, and no words of the ready-made text either.
 TAGGED = re.compile(r"[#@]\w+|https?://\S+")
 SHINGLE = 3  # words in a row that stand in both before anything is compared
+WORD_FOR_WORD = 0.97  # of the words, from which the message says so
 COMPARED = 1_000  # words of a post; no ready-made text is longer
 
 
@@ -66,8 +67,9 @@ def build(params: Similarity, tools: Tools) -> Find:
             return
         share, copied = max(((_share(words, each), each) for each in ready), key=_first)
         if share >= params.share:
+            variant = "copy" if share >= WORD_FOR_WORD else ""
             fills = {"share": f"{share:.0%}"}
-            yield Hit(_first_copied(text, copied), fills=fills, score=min(share, 1.0))
+            yield Hit(_first_copied(text, copied), fills=fills, score=share, variant=variant)
 
     return find
 

@@ -50,7 +50,8 @@ def test_a_copy_of_the_second_sentence_is_flagged_there() -> None:
 
 def test_the_share_tells_how_near_the_copy_is() -> None:
     [hit] = hits(KIND, SENTENCE + " Toujours vrai, tous les jours")
-    assert hit.fills == {"share": "74%"}
+    assert (hit.fills, hit.variant) == ({"share": "74%"}, "")
+    assert [hit.variant for hit in hits(KIND, READY_MADE)] == ["copy"]
     assert hits(KIND, SENTENCE + " Toujours vrai, tous les jours", share=0.8) == []
 
 
