@@ -249,7 +249,7 @@ class Charter(Frozen):
     id: CharterId
     version: str = ""
     title: Words = {}
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[Annotated[str, Field(pattern="^[a-z]{2}$")], ...] = ("fr", "en")
     time_zone: str = "Europe/Paris"
     level: Level = Level.GUIDE
     address: Literal["tu", "vous"] = "vous"

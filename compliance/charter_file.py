@@ -18,8 +18,9 @@ from pydantic import BaseModel, ValidationError
 
 from compliance.charter import Charter, Rule, content_version
 from compliance.errors import CharterError, ComplianceError, Place, UnknownName
-from compliance.located import Map, Problems, Seq, file_text, identity_of, located, maps, read
-from compliance.ports import Kind
+from compliance.located import Map, Problems, Seq, file_text, identity_of, maps, read
+from compliance.mistakes import mistakes
+from compliance.ports import Kind, unmarked
 
 KindOf = Callable[[str], Kind]
 M = TypeVar("M", bound=BaseModel)
@@ -162,7 +163,6 @@ def _charter(tree: Map, kind_of: KindOf) -> Charter:
     for override in maps(tree.get("overrides")):
         _placed(override, problems)
     _unique_ids(tree, problems)
-    problems.raise_any()
     charter = _validated(Charter, tree, tree, problems)
     problems.raise_any()
     if charter is None:
@@ -192,29 +192,46 @@ def _examples(article: Map, problems: Problems) -> None:
                 listed[index] = {"text": item, "place": listed.places[index]}
             elif isinstance(item, Map):
                 _placed(item, problems)
+            _marks(listed[index], listed.places[index], problems)
+
+
+def _marks(example: Any, place: Place, problems: Problems) -> None:
+    try:
+        unmarked(str(example.get("text", ""))) if isinstance(example, dict) else None
+    except ValueError as error:
+        problems.add(f"example: {error}", place, "every ⟦ is closed by ⟧ before the next")
 
 
 COMMON_KEYS = frozenset(Rule.model_fields) - {"params", "place"}
 
 
 def _rules(article: Map, kind_of: KindOf, problems: Problems) -> None:
-    """Replace each rule of `article`: its common keys stay, the others become its kind's Params."""
+    """Make each rule of `article` what its type expects; wrong ones are told and left out."""
     rules = article.get("rules")
     if not isinstance(rules, Seq):
         return
-    for index, rule in enumerate(rules):
+    sound = Seq(rules.place)
+    for rule, place in zip(rules, rules.places, strict=True):
         if not isinstance(rule, Map):
-            problems.add("a rule is a mapping with `id` and `kind`", rules.places[index])
-            continue
-        label = f"article '{article.get('id')}', rule '{rule.get('id')}'"
-        kind = _kind(rule, label, kind_of, problems)
-        if kind is None:
-            continue
-        own = Map(rule.place)
-        for key in [k for k in rule if k not in COMMON_KEYS]:
-            own.put(key, rule.pop(key), rule.places[key])
-        rule["params"] = _validated(kind.params, own, own, problems, label=label)
-        _placed(rule, problems)
+            mend = "write {id: …, kind: terms, …}"
+            problems.add("a rule is a mapping with `id` and `kind`", place, mend)
+        elif _with_params(article, rule, kind_of, problems):
+            sound.put(rule, place)
+    article["rules"] = sound
+
+
+def _with_params(article: Map, rule: Map, kind_of: KindOf, problems: Problems) -> bool:
+    """Replace the keys of `rule` that are its kind's by `params`; whether they are sound."""
+    label = f"article '{article.get('id')}', rule '{rule.get('id')}'"
+    kind = _kind(rule, label, kind_of, problems)
+    if kind is None:
+        return False
+    own = Map(rule.place)
+    for key in [k for k in rule if k not in COMMON_KEYS]:
+        own.put(key, rule.pop(key), rule.places[key])
+    rule["params"] = _validated(kind.params, own, own, problems, label=label)
+    _placed(rule, problems)
+    return rule["params"] is not None
 
 
 def _kind(rule: Map, label: str, kind_of: KindOf, problems: Problems) -> Kind | None:
@@ -258,49 +275,7 @@ def _validated(
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_input=False):
-            problems.found.append(_explained(detail, model, tree, label))
+        problems.found += mistakes(error, model, tree, label=label)
     except ComplianceError as error:
         problems.add(f"{label}: {error}", tree.place)
     return None
-
-
-def _explained(detail: Any, model: type[BaseModel], tree: Map, label: str) -> CharterError:
-    place, names = located(detail["loc"], tree)
-    path = ".".join(names)
-    where = ": ".join(filter(None, (label, path)))
-    if detail["type"] == "extra_forbidden":
-        siblings = _fields_at(model, detail["loc"][:-1])
-        near = difflib.get_close_matches(str(detail["loc"][-1]), siblings)
-        mend = (
-            f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(siblings))}"
-        )
-        head = ": ".join(filter(None, (label, ".".join(names[:-1]))))
-        message = f"{f'{head}: ' if head else ''}unknown key '{detail['loc'][-1]}'"
-        return CharterError(message, place=place, mend=mend)
-    if detail["type"] == "missing":
-        head = f"{where}: " if where else ""
-        return CharterError(f"{head}missing", place=place, mend="add it")
-    message = detail["msg"].removeprefix("Value error, ")
-    return CharterError(f"{where}: {message}" if where else message, place=place)
-
-
-def _fields_at(model: type[BaseModel], loc: Sequence[Any]) -> list[str]:
-    """Names of the fields of the type that `loc` leads to from `model`."""
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        found = model.model_fields.get(str(step))
-        inner = _model_in(found.annotation) if found else None
-        if inner is None:
-            continue
-        model = inner
-    fields = set(model.model_fields) - {"place", "params"}
-    return [*fields, "extends"] if model is Charter else list(fields)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(a) for a in getattr(annotation, "__args__", ()))
-    return next((m for m in inner if m is not None), None)

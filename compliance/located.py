@@ -90,7 +90,7 @@ def read(text: str, name: str) -> Map:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = _mark(error)
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
         raise CharterError(
             f"not valid YAML: {error.problem or 'unreadable'}",
@@ -110,6 +110,12 @@ def read(text: str, name: str) -> Map:
         problems.add("a charter is a mapping of keys", Place(name), "begin with `id: …`")
     problems.raise_any()
     return root  # type: ignore[no-any-return]  # a Map, or raised above
+
+
+def _mark(error: yaml.MarkedYAMLError) -> Any:
+    """Where to look: where a bracket or quote was opened that nobody closed, else the problem."""
+    opened = (error.context or "").startswith(("while parsing a flow", "while scanning a"))
+    return error.context_mark if opened and error.context_mark else error.problem_mark
 
 
 class _Reader:
@@ -168,8 +174,8 @@ def maps(value: Any) -> Iterator[Map]:
     return (item for item in value if isinstance(item, Map)) if isinstance(value, Seq) else iter(())
 
 
-def located(loc: Sequence[Any], root: Any) -> tuple[Place, list[str]]:
-    """The place of a pydantic location in `root`, and the readable path: ids instead of numbers."""
+def located(loc: Sequence[Any], root: Any) -> tuple[Place, list[str], Any]:
+    """Where a pydantic location leads to in `root`: place, path with ids for numbers, value."""
     place, names, value = root.place, [], root
     for step in loc:
         if isinstance(value, Map) and step in value.places:
@@ -181,7 +187,7 @@ def located(loc: Sequence[Any], root: Any) -> tuple[Place, list[str]]:
             names.append(str(identity or step + 1))
         elif isinstance(step, str) and isinstance(value, Map):
             names.append(step)
-    return place, names
+    return place, names, value
 
 
 class _Dumper(yaml.SafeDumper):

@@ -48,7 +48,7 @@ def compile(
                 continue
             try:
                 rules.append(_compiled(article, rule, kind_of(rule.kind), tools))
-            except CharterError as error:
+            except ComplianceError as error:
                 errors.append(_placed(error, article, rule))
     if errors:
         raise CharterErrors(errors)
@@ -76,9 +76,13 @@ def _compiled(article: Article, rule: Rule, kind: Kind, tools: Tools) -> Compile
     return CompiledRule(article, rule, find, in_scope(rule), keys)
 
 
-def _placed(error: CharterError, article: Article, rule: Rule) -> CharterError:
-    message = f"article '{article.id}', rule '{rule.id}': {error.message}"
-    return CharterError(message, place=error.place or rule.place, mend=error.mend)
+def _placed(error: ComplianceError, article: Article, rule: Rule) -> CharterError:
+    """`error` as one of the charter: a model or recognizer that is not there is one, too."""
+    name = f"article '{article.id}', rule '{rule.id}'"
+    if isinstance(error, CharterError):
+        message = f"{name}: {error.message}"
+        return CharterError(message, place=error.place or rule.place, mend=error.mend)
+    return CharterError(f"{name}: {error}", place=rule.place, mend="mend its name, or take it out")
 
 
 class Alarm:
