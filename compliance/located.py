@@ -158,7 +158,7 @@ class _Reader:
 
 
 def _scalar(node: yaml.Node) -> Any:
-    if node.style:  # quoted, or a block: always words
+    if isinstance(node, yaml.ScalarNode) and node.style:  # quoted, or a block: always words
         return node.value
     for form, convert in SCALARS:
         if form.fullmatch(node.value):
