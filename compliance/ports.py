@@ -271,6 +271,9 @@ class Store(Protocol):
 
     def finish_work(self, work_id: str) -> None: ...
 
+    def has_work(self, *, now: datetime) -> bool:
+        """Whether `take_work` would give any."""
+
     # Keys
     def add_key(self, key: Key) -> None: ...
 

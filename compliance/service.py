@@ -346,9 +346,18 @@ def contest(
 
 def release_overdue(app: App) -> tuple[str, ...]:
     """Gives back the cases that nobody answered in time; their ids."""
-    query = CaseQuery(statuses=OPEN, due_by=app.now())
-    overdue = [c for c in _every_case(app, query) if c.is_overdue(app.now())]
-    return tuple(case.id for case in overdue if _release(app, case))
+    return tuple(case.id for case in _overdue(app) if _release(app, case))
+
+
+def _overdue(app: App) -> list[Case]:
+    now = app.now()
+    due = _every_case(app, CaseQuery(statuses=OPEN, due_by=now))
+    return [case for case in due if case.is_overdue(now)]
+
+
+def is_anything_due(app: App) -> bool:
+    """Whether a sweep would find something to do."""
+    return app.store.has_work(now=app.now()) or bool(_overdue(app))
 
 
 def _release(app: App, case: Case) -> bool:
@@ -659,6 +668,7 @@ __all__ = [
     "export_author",
     "ingest",
     "ingest_next",
+    "is_anything_due",
     "keys",
     "log_notice",
     "mark_read",

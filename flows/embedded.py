@@ -22,6 +22,9 @@ from compliance.errors import FlowError
 START_SECONDS = 120.0
 STOP_SECONDS = 10.0
 
+# In a file, SQLite locks its readers out and a flow run takes 2 s of retries; here, 0.1 s.
+IN_MEMORY = "sqlite+aiosqlite:///file::memory:?cache=shared&uri=true&check_same_thread=false"
+
 # What a temporary server needs to be alone, silent and small: a flow run without heartbeat ends a
 # second sooner, and nothing here is scheduled, automated or looked at.
 QUIET: Mapping[str, object] = {
@@ -30,6 +33,7 @@ QUIET: Mapping[str, object] = {
     "logging.to_api.enabled": False,
     "results.persist_by_default": False,
     "server.analytics_enabled": False,
+    "server.database.connection_url": IN_MEMORY,
     "server.logging_level": "CRITICAL",
     "server.services.cancellation_cleanup.enabled": False,
     "server.services.event_persister.enabled": False,
@@ -54,8 +58,11 @@ def prefect_server() -> Iterator[str]:
         yield given
         return
     home = Path(tempfile.mkdtemp(prefix="balise-flows-"))
-    own = {"home": home, "server.database.connection_url": f"sqlite+aiosqlite:///{home}/flows.db"}
-    with _settings({**QUIET, **own}), _server() as url, _settings({"api.url": url}):
+    with (
+        _settings({**QUIET, "home": home}),
+        _server() as url,
+        _settings({"api.url": url}),
+    ):
         yield url
 
 

@@ -122,17 +122,19 @@ class MemoryStore:
         self, *, now: datetime, lease: timedelta, limit: int = 10, case_id: str | None = None
     ) -> list[Work]:
         with self._lock:
-            free = sorted(
-                (
-                    work
-                    for work, held_until in self._work.values()
-                    if work.due_at <= now and held_until <= now and case_id in (None, work.case_id)
-                ),
-                key=lambda work: (work.due_at, work.id),
-            )
+            free = [work for work in self._free(now) if case_id in (None, work.case_id)]
+            free.sort(key=lambda work: (work.due_at, work.id))
             taken = [w.model_copy(update={"attempts": w.attempts + 1}) for w in free[:limit]]
             self._work.update({w.id: (w, now + lease) for w in taken})
             return taken
+
+    def has_work(self, *, now: datetime) -> bool:
+        with self._lock:
+            return bool(self._free(now))
+
+    def _free(self, now: datetime) -> list[Work]:
+        held = self._work.values()
+        return [work for work, until in held if work.due_at <= now and until <= now]
 
     def finish_work(self, work_id: str) -> None:
         with self._lock:

@@ -258,7 +258,7 @@ class SqlStore:
         self, *, now: datetime, lease: timedelta, limit: int = 10, case_id: str | None = None
     ) -> list[Work]:
         table = tables.work.c
-        free = select(tables.work).where(table.due_at <= now, table.held_until <= now)
+        free = select(tables.work).where(*_free(now))
         if case_id is not None:
             free = free.where(table.case_id == case_id)
         free = free.order_by(table.due_at, table.id).limit(limit)
@@ -267,6 +267,11 @@ class SqlStore:
             hold = update(tables.work).where(table.id.in_([row.id for row in found]))
             connection.execute(hold.values(held_until=now + lease, attempts=table.attempts + 1))
         return [rows.work_of(row, attempts=row.attempts + 1) for row in found]
+
+    def has_work(self, *, now: datetime) -> bool:
+        with self._read() as connection:
+            found = connection.execute(select(tables.work.c.id).where(*_free(now)).limit(1))
+            return found.first() is not None
 
     def finish_work(self, work_id: str) -> None:
         with self._write() as connection:
@@ -392,6 +397,10 @@ def _counts(
 ) -> dict[Any, int]:
     counted = select(column, func.count()).where(*wanted).group_by(column).order_by(column)
     return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def _free(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return tables.work.c.due_at <= now, tables.work.c.held_until <= now
 
 
 def _add_work(connection: Connection, work: Sequence[Work]) -> None:

@@ -244,9 +244,12 @@ def test_the_summary_counts_by_day_route_urgency_and_risk(store: Store) -> None:
 def test_work_is_held_by_one_until_its_lease_ends(store: Store) -> None:
     work = Work(case_id="c1", place=0, due_at=NOW)
     store.add_case(case("c1"), work=[work])
+    assert not store.has_work(now=NOW - HOUR)
     assert store.take_work(now=NOW - HOUR, lease=HOUR) == []
+    assert store.has_work(now=NOW)
     taken = store.take_work(now=NOW, lease=HOUR)
     assert taken == [work.model_copy(update={"attempts": 1})]
+    assert not store.has_work(now=NOW + HOUR / 2)
     assert store.take_work(now=NOW + HOUR / 2, lease=HOUR) == []
     again = store.take_work(now=NOW + HOUR, lease=HOUR)
     assert [w.attempts for w in again] == [2]

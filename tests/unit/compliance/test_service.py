@@ -216,13 +216,18 @@ def test_silence_gives_a_case_back_and_tells_its_author() -> None:
     case, bound = submitted(at), submitted(at, "[quiet-period]")
     answered = submitted(at)
     service.decide(at, CLEO, answered.id, GO)
+    for work in service.take_work(at):
+        service.do_work(at, work)
+    assert not service.is_anything_due(at)
     clock.advance(hours=24)
+    assert service.is_anything_due(at)
     assert service.release_overdue(at) == (case.id,)
     assert service.release_overdue(at) == ()
     assert service.case(at, ANNA, case.id).status is Status.RELEASED
     assert service.case(at, ANNA, bound.id).status is Status.WAITING
     for work in service.take_work(at, case_id=case.id):
         service.do_work(at, work)
+    assert not service.is_anything_due(at)
     assert Notice(case_id=case.id, event=EventKind.RELEASED, to="author") in mailbox.notices
 
 
