@@ -1,0 +1,102 @@
+"""The server is killed where it stands, over and over: nothing accepted is lost or there twice."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Timer
+
+import httpx2
+
+from tests.e2e.api.support import RISKY
+
+ROOT = Path(__file__).parents[3]
+# More where asked: the pace of a thorough run is about a second a kill.
+KILLS = int(os.environ.get("BALISE_TEST_KILLS", "3"))
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(database: Path, *, seconds: float | None = None) -> Iterator[httpx2.Client]:
+    """A client of a server that is killed, without a word, after `seconds`, or at the end."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.e2e.api.crash_server", str(database), str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            key = process.stdout.readline().strip()
+            headers = {"Authorization": f"Bearer {key}"}
+            with httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers=headers) as client:
+                until_it_answers(client)
+                if seconds is not None:
+                    Timer(seconds, process.kill).start()
+                yield client
+        finally:
+            process.kill()
+
+
+def until_it_answers(client: httpx2.Client) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with suppress(httpx2.TransportError):
+            client.get("/healthz")
+            return
+        time.sleep(0.05)
+    raise TimeoutError("the server did not start")
+
+
+def submit(client: httpx2.Client, key: str) -> str:
+    answer = client.post("/v1/submissions", json=RISKY, headers={"Idempotency-Key": key})
+    assert answer.status_code == 201
+    case: str = answer.json()["id"]
+    return case
+
+
+def all_cases(client: httpx2.Client) -> list[str]:
+    found, after = [], None
+    while True:
+        page = client.get(
+            "/v1/submissions", params={"limit": 200} | ({"after": after} if after else {})
+        )
+        found += [case["id"] for case in page.json()["items"]]
+        after = page.json()["next"]
+        if after is None:
+            return found
+
+
+def submit_until_killed(database: Path, keys: Iterator[str], seconds: float) -> dict[str, str]:
+    """What was accepted: case by key. The kill falls somewhere into a submission."""
+    accepted: dict[str, str] = {}
+    with served(database, seconds=seconds) as client, suppress(httpx2.TransportError):
+        for key in keys:
+            accepted[key] = submit(client, key)
+    return accepted
+
+
+def test_what_was_accepted_survives_a_kill_and_sent_again_stays_one(tmp_path):
+    database, dice = tmp_path / "balise.db", random.Random(7)
+    keys = map(str, itertools.count())
+    accepted: dict[str, str] = {}
+    for _ in range(KILLS):
+        accepted |= submit_until_killed(database, keys, dice.uniform(0.05, 0.5))
+    with served(database) as client:
+        found = all_cases(client)
+        assert len(set(found)) == len(found)
+        assert set(accepted.values()) <= set(found)
+        unanswered = [str(n) for n in range(int(next(keys))) if str(n) not in accepted]
+        again = accepted | {key: submit(client, key) for key in unanswered}
+        assert all(submit(client, key) == case for key, case in list(again.items())[:20])
+        assert sorted(all_cases(client)) == sorted(again.values())
