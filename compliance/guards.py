@@ -15,8 +15,8 @@ from itertools import islice
 from compliance.charter import Rule
 from compliance.finding import Hit
 from compliance.fold import folded
-from compliance.matching.capitals import like
 from compliance.matching.phrases import Phrases, gap
+from compliance.matching.replacing import offered
 from compliance.ports import Find, Reading
 from compliance.post import Post
 from compliance.text import WHOLE, Span, Text
@@ -77,11 +77,11 @@ def _far_from(phrases: Phrases, text: Text, reach: int) -> Keeps:
 def _with_suggestions(hit: Hit, rule: Rule, reading: Reading) -> Hit:
     if hit.suggestions or not rule.suggestions:
         return hit
-    offered = rule.suggestions.get(reading.language, ())
+    listed = rule.suggestions.get(reading.language, ())
     if reading.language == "und":
-        offered = next(iter(rule.suggestions.values()))
-    words = reading.text[hit.span]
-    return replace(hit, suggestions=tuple(like(one, words) for one in offered))
+        listed = next(iter(rule.suggestions.values()))
+    fitting = offered(listed, hit.span, reading.text, reading.language)
+    return replace(hit, suggestions=fitting)
 
 
 # Quotation ---------------------------------------------------------------------------------------

@@ -80,28 +80,21 @@ ir: is it issons issez issent | ir | i | i
 """
 # Nouns and adjectives that end like a verb of the table.
 NO_VERBS = ("affaire", "maitre", "xemplaire", "contraire", "itraire", "taire", "lavoir", "avenir")
-IMPERFECT = ("ais", "ait", "ions", "iez", "aient", "ant", "ante", "ants", "antes")
-FUTURE = ("ai", "as", "a", "ons", "ez", "ont", "ais", "ait", "ions", "iez", "aient")
-PAST = ("s", "t", "mes", "tes", "rent", "sse", "ssent")
-SUBJUNCTIVE = ("e", "es", "ent")
+
+
+def _each(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+IMPERFECT = _each("ais ait ions iez aient ant ante ants antes")
+FUTURE = _each("ai as a ons ez ont ais ait ions iez aient")
+PAST = _each("s t mes tes rent sse ssent")
+SUBJUNCTIVE = _each("e es ent")
 AGREED = ("", "e", "s", "es")
 # Of the verbs in -er: before a mute e, before an a or o, and the others.
-MUTE = ("e", "es", "ent", "er", *(f"er{ending}" for ending in FUTURE))
-OPEN: tuple[str, ...] = (
-    "ai",
-    "as",
-    "a",
-    "ames",
-    "ates",
-    "asse",
-    "assent",
-    "ons",
-    "ais",
-    "ait",
-    "aient",
-)
-OPEN += ("ant", "ante", "ants", "antes")
-OTHER = ("ez", "iez", "ions", "erent", "e", "ee", "es", "ees")
+MUTE = _each("e es ent er erai eras era erons erez eront erais erait erions eriez eraient")
+OPEN = _each("ai as a ames ates asse assent ons ais ait aient ant ante ants antes")
+OTHER = _each("ez iez ions erent e ee es ees")
 
 # A feminine ending for each masculine one; a plural in -x where it is not -s.
 FEMININE = (
@@ -142,47 +135,15 @@ FEMININE = (
 )
 # Endings of the adjectives and names of people whose feminine only adds an e. Short words are left
 # out but for these: «port» has no feminine, and «porte» is another word.
-ADDS_E: tuple[str, ...] = (
-    "ant",
-    "ent",
-    "and",
-    "ard",
-    "art",
-    "at",
-    "al",
-    "il",
-    "in",
-    "ain",
-    "an",
-    "i",
-    "u",
-    "is",
+ADDS_E = _each(
+    "ant ent and ard art at al il in ain an i u is ais ois it ot ert our eur oir und oid ect oint"
+    " oli un ond erd"
 )
-ADDS_E += (
-    "ais",
-    "ois",
-    "it",
-    "ot",
-    "ert",
-    "our",
-    "eur",
-    "oir",
-    "und",
-    "oid",
-    "ect",
-    "oint",
-    "oli",
-    "un",
-    "ond",
-    "erd",
+SHORT = _each(
+    "ami bleu brun court decu elu fort grand gris haut laid lent lourd mort noir nu plat pret prof"
+    " rond sain seul soul sourd tout vert vil vrai"
 )
-SHORT_WORDS = (
-    "ami bleu brun court decu fort grand gris haut laid lent lourd mort noir nu plat pret"
-    " prof rond sain seul soul sourd tout vert vil vrai elu"
-)
-SHORT_ER_VERBS = "nier lier tuer puer oser user ruer huer muer fier"
-SHORT = frozenset(SHORT_WORDS.split())
-SHORT_ER = frozenset(SHORT_ER_VERBS.split())
+SHORT_ER = _each("nier lier tuer puer oser user ruer huer muer fier")
 PLURAL_X = (("al", "aux"), ("ail", "aux"), ("au", "aux"), ("eu", "eux"), ("ou", "oux"))
 INVARIABLE_PLURAL = ("s", "x", "z")
 IRREGULAR_PLURALS = {"oeil": "yeux", "monsieur": "messieurs", "madame": "mesdames", "ciel": "cieux"}

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from compliance.charter import Params
 from compliance.finding import Hit
-from compliance.matching.capitals import like
 from compliance.matching.phrases import Phrases
+from compliance.matching.replacing import like, offered
 from compliance.ports import Find, Kind, Reading, Tools, example
 
 
@@ -33,12 +33,13 @@ def build(params: Substitution, tools: Tools) -> Find:
     def find(reading: Reading) -> Iterator[Hit]:
         text = reading.text
         for match in phrases.matches(text):
-            written = text[match.span]
-            better = [like(words, written) for words in instead[match.phrase]]
+            written, swaps = text[match.span], instead[match.phrase]
+            better = [like(words, written) for words in swaps]
             if written not in better:
                 fills = {"term": written, "instead": better[0] if better else ""}
                 # Words glued as a hashtag cannot be replaced by a phrase.
-                suggestions = () if written.startswith("#") else tuple(better)
+                fitting = () if written.startswith("#") else swaps
+                suggestions = offered(fitting, match.span, text, reading.language)
                 yield Hit(match.span, fills=fills, suggestions=suggestions)
 
     return find
