@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,7 @@ CALLED = {
 }
 
 
+@cache
 def names(package: ModuleType) -> tuple[str, ...]:
     """Ids of what `package` declares, sorted; files beginning with an underscore are tools."""
     found = (
