@@ -37,6 +37,6 @@ def declared(package: ModuleType, id: str, name: str) -> Any:
     """
     ids = names(package)
     if id not in ids:
-        folder = package.__name__.rpartition(".")[2]
-        raise UnknownName(id, what=CALLED.get(folder, folder), near=difflib.get_close_matches(id, ids))
+        what = CALLED.get(package.__name__.rpartition(".")[2], "name")
+        raise UnknownName(id, what=what, near=difflib.get_close_matches(id, ids))
     return getattr(import_module(f"{package.__name__}.{id.replace('-', '_')}"), name)
