@@ -95,8 +95,9 @@ def _items(file: BinaryIO, position: str, *, is_table: bool) -> Iterator[Item]:
     mark = _mark(position)
     if mark.offset > os.fstat(file.fileno()).st_size or mark.head != _name(head, mark.offset):
         mark = START
+    name = _name(head, len(head))
     for offset, line, found in (_rows if is_table else _lines)(file, mark):
-        after = str(Mark(offset, line, _name(head, offset)))
+        after = str(Mark(offset, line, name if offset >= len(head) else _name(head, offset)))
         if isinstance(found, BadLine):
             yield Item(position=after, bad=found)
         else:

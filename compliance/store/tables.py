@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,6 +41,10 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# What needs no escape: ASCII that can be seen, but for quotation marks and backslashes.
+PLAIN = re.compile(r"[ !#-\[\]-~]*")
+
+
 class AnyText(TypeDecorator[str]):
     """Names from outside: nulls and lone surrogates, which databases refuse, are kept escaped."""
 
@@ -47,10 +52,14 @@ class AnyText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value)[1:-1]
+        if value is None or PLAIN.fullmatch(value):
+            return value
+        return json.dumps(value)[1:-1]
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(json.loads(f'"{value}"'))
+        if value is None or "\\" not in value:
+            return value
+        return str(json.loads(f'"{value}"'))
 
 
 # SQLite numbers rows by itself only where the key is an INTEGER.
