@@ -9,6 +9,7 @@ from time import perf_counter
 from traceback import extract_tb
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.metrics import Metrics
@@ -52,6 +53,8 @@ class Guard:
 
         try:
             await self._app(scope, receive, noted)
+        except ClientDisconnect:
+            return
         except Exception as error:
             number = secrets.token_hex(4)
             log.error("incident %s: %s at %s", number, type(error).__name__, _place(error))

@@ -164,6 +164,15 @@ def test_an_author_asks_contests_comments_and_takes_back(page, anna):
     assert "plus personne d’autre" in page.get(f"/mine/{case}").text
 
 
+def test_a_reviewer_reads_what_the_author_asks_and_contests(page, desk, anna):
+    case = submitted(anna, HARMLESS).json()["id"]
+    anna.post(f"/v1/submissions/{case}/second-look", json={"words": "Puis-je le dire ?"})
+    page.post(f"/mine/{case}/contest", data={"article": "claims", "words": "C’est prouvé."})
+    shown = desk.get(f"/queue/{case}").text
+    assert '<p class="told answer">Puis-je le dire ?</p>' in shown
+    assert "<blockquote>C’est prouvé.</blockquote>" in shown
+
+
 def test_a_deed_on_a_case_that_moved_on_shows_it_as_it_is_now(page, anna):
     case = submitted(anna, HARMLESS).json()["id"]
     anna.post(f"/v1/submissions/{case}/comments", json={"words": "un mot"})
