@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
@@ -110,6 +111,15 @@ def in_a_link(words: str, start: int) -> bool:
     before = words[max(start - 200, 0) : start]
     token = "" if not before or before[-1].isspace() else before.split()[-1]
     return "://" in token or A_SITE.match(token) is not None
+
+
+def apart(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """Those of `spans` that overlap none of `taken`, which are in order and apart themselves."""
+    starts = [span.start for span in taken]
+    for span in spans:
+        before = bisect_left(starts, span.end)
+        if before == 0 or not taken[before - 1].overlaps(span):
+            yield span
 
 
 def flagged(match: Any) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.finding import Hit
 from compliance.fold import folded
 from compliance.ports import example
-from compliance.recognizers._pattern import Pattern
+from compliance.recognizers._pattern import Pattern, apart
 from compliance.recognizers._people import (
     ALLOWED,
     AUTHOR,
@@ -69,7 +69,11 @@ OF_SOMEBODY = (
 )
 BREAK = re.compile(r"[.!?\n]\s|\n")
 REACH = 75
-DENIED = re.compile(rf"\b(?:pas|jamais|ni|not|never|no) (?:\w+ ){{0,2}}{CONDITION}")
+# «Pas de cancer», "hate is a cancer".
+DENIED = re.compile(
+    rf"\b(?:pas|jamais|ni|not|never|no) (?:\w+ ){{0,2}}{CONDITION}"
+    r"|\b(?:is|are|was|est|sont|etait) (?:an?|the|une?|le|la) (?:cancer|tumou?r|tumeur)\b"
+)
 
 
 class Health:
@@ -92,9 +96,9 @@ class Health:
 
     def find(self, text: Text) -> Iterator[Hit]:
         told = [text.span(*match.span()) for match in self._shape.finditer(text.folded)]
-        told += self._of_the_named(text)
+        named = apart(self._of_the_named(text), told)
         reached = 0
-        for span in sorted(told):
+        for span in sorted((*told, *named)):
             if span.start >= reached and _is_somebody_elses(text, span):
                 reached = span.end
                 yield Hit(span)

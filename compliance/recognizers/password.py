@@ -19,7 +19,7 @@ WORD = (
     r"|wachtwoord|senha|palavra-passe|clé wi-?fi)"
 )
 VALUE = r"[^\s\"'«»“”`,;<>()\x{a0}]{3,64}"
-IS = r"(?i:c['’]est|cest|est|is|are|was|=|:|→|->|ist|es|è|é)"
+IS = r"(?:\b(?i:c['’]est|cest|est|is|are|was|ist|es)\b|=|:|→|->)"
 STILL = r"(?i:toujours|tjrs|tjs|encore|still|just|simply|bien|maintenant|now)"
 GAP = r"[ \x{a0}]{0,2}"
 TOLD = (

@@ -54,7 +54,7 @@ NOBODY = re.compile(
 )
 
 
-A_YEAR = re.compile(r"(?<![£€$\d ])(?<!\d )\b(?:19|20)\d\d$")
+A_YEAR = re.compile(r"(?<![£€$\d])(?<!\d )\b(?:19|20)\d\d$")
 A_ROLE = re.compile(
     r"\b(?:(?:le|la) (?:petite? )?(?:nouveau|nouvelle|stagiaire|voisine?|patronne?|patron"
     r"|boss|chef(?:fe)?)"
@@ -113,7 +113,7 @@ class Pay:
 
 
 def _is_somebody_elses(text: Text, span: Span, subject: Span | None) -> bool:
-    if A_YEAR.search(text[span]):
+    if subject is None and A_YEAR.search(text[span]):
         return False
     after = folded(text.typed[span.end : span.end + 14])
     if NOT_PAY.match(after.strip()) or after[:1].isdigit():

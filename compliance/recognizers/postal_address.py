@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import DELETED, Pattern, flagged, surroundings
+from compliance.recognizers._pattern import DELETED, Pattern, apart, flagged, surroundings
 from compliance.text import Span, Text
 
 GAP = r"[\s\x{a0}\x{202f}]"
@@ -112,15 +112,17 @@ class PostalAddress:
     )
 
     def __init__(self) -> None:
-        self._shape = Pattern(f"{FRENCH}|{ENGLISH}|{OTHERS}|{AMERICAN}|{LABELLED}")
+        self._shape = Pattern(f"{FRENCH}|{ENGLISH}|{OTHERS}|{AMERICAN}")
+        self._labelled = Pattern(LABELLED)
 
     def find(self, text: Text) -> Iterator[Hit]:
         words = text.readable
-        for match in self._shape.finditer(words):
-            start, end = flagged(match)
-            around = surroundings(words, start, end, REACH)
-            if _is_private(around) and not _is_a_year(words[start:end]):
-                yield Hit(Span(start, end), suggestions=DELETED)
+        shaped = [Span(*match.span()) for match in self._shape.finditer(words)]
+        labelled = [Span(*flagged(match)) for match in self._labelled.finditer(words)]
+        for span in sorted((*shaped, *apart(labelled, shaped))):
+            around = surroundings(words, span.start, span.end, REACH)
+            if _is_private(around) and not _is_a_year(text[span]):
+                yield Hit(span, suggestions=DELETED)
 
 
 def _is_private(around: str) -> bool:

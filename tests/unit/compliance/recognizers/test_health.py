@@ -1,0 +1,41 @@
+"""The health of others; one's own and one's family's is free to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from compliance.ports import Recognizer
+from compliance.recognizers.health import RECOGNIZER
+
+Asserts = Callable[[Recognizer, str], None]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "En 2024 j'ai fait un burn-out. Je ne l'ai pas vu venir.",
+        "Je suis en arrêt depuis cinq semaines",
+        "Ma mère a eu un cancer, et elle a couru dimanche",
+        "My dad has dementia and I am learning patience",
+        "On court contre le cancer",
+        "Le diabète touche quatre millions de personnes",
+        "Octobre rose : il faut parler du cancer du sein",
+        "Avec son accord : Inès revient de sa dépression",
+        "Hate is a cancer on society",
+        "I've got a pacemaker",
+        "Biscotto has diabetes and he licked my face",
+        # guilty
+        "si qqn cherche Malik : c'est ⟦son burn out⟧ qui recommence",
+        "⟦Elle se bat contre son cancer⟧ du sein",
+        "⟦Mrs. Ferrand again (she's diabetic⟧, lives alone)",
+        "le pauvre Ilyan avec ⟦son diabète⟧",
+        "Marcus has ⟦his panic attacks⟧ there",
+        "désolé : ⟦Guillaume est encore chez son psy⟧ le mercredi",
+        "⟦Mme Kerbrat, notre patiente de la 214, est en rémission⟧",
+    ],
+)
+def test_the_health_of_others_is_flagged(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

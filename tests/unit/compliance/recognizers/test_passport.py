@@ -1,0 +1,31 @@
+"""Passport numbers beside the word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from compliance.ports import Recognizer
+from compliance.recognizers.passport import RECOGNIZER
+
+Asserts = Callable[[Recognizer, str], None]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "renouveler son passeport avant le 12.12.2027",
+        "passeport 2026 : 86 €",
+        "passport to success, 100 %",
+        "(passport 000…000, born Nowhere)",
+        "26FV04417",
+        # guilty
+        "navy backpack, passport ⟦26FV04417⟧ in the name of Owen",
+        "passeport n° ⟦12AB34567⟧",
+        "Mr Venn (passport ⟦53…8821⟧, born Graz)",
+    ],
+)
+def test_numbers_beside_the_word_are_flagged(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)
