@@ -92,7 +92,7 @@ QUOTED = re.compile(
     re.MULTILINE,
 )
 SPOKEN = (
-    r"(?:dit|disait|declare|ecrit|affirme|repondu|lance|crie|hurle|balance|repete|traite"
+    r"(?:dit|disait|demande|declare|ecrit|affirme|repondu|lance|crie|hurle|balance|repete|traite"
     r"|said|says|wrote|told|shouted|yelled|replied|answered|asked|gesagt|dijo|detto|gezegd|disse)"
 )
 # «X a dit :» opens a quotation without marks, up to the end of the sentence; «traité de …» and
@@ -102,13 +102,26 @@ ANNOUNCED = re.compile(
     r"|\btraitee?s? de [^\n.!?,;]*"
     r"|\bcalled (?:me|him|her|us|them|someone) [^\n.!?,;]*"
 )
+# «J'ai dit au client : …» are the author's own words, in quotation marks too.
+OWN_WORDS = re.compile(r"\b(?:j'|je |nous |i |we )(?:\w+[ ']){0,3}$")
+OWN_SPEECH = re.compile(OWN_WORDS.pattern.removesuffix("$") + rf"{SPOKEN}\b[^.!?\n]*$")
+LOOK_BACK, LOOK_AHEAD = 90, 24
 
 
 def quotations(text: Text) -> list[Span]:
     """Passages that the author reports rather than says."""
-    marked = [Span(m.start(), m.end()) for m in QUOTED.finditer(text.typed)]
-    announced = [text.span(m.start(), m.end()) for m in ANNOUNCED.finditer(text.folded)]
-    return marked + announced
+    marked = [
+        Span(*m.span())
+        for m in QUOTED.finditer(text.typed)
+        if not OWN_SPEECH.search(_before(m.start(), text))
+    ]
+    announced = [text.span(*m.span()) for m in ANNOUNCED.finditer(text.folded)]
+    return marked + [span for span in announced if not OWN_WORDS.search(_before(span.start, text))]
+
+
+def _before(position: int, text: Text) -> str:
+    """What stands before a position of the text as typed, folded; the nearest 90 code points."""
+    return folded(text.typed[max(position - LOOK_BACK, 0) : position])
 
 
 def _outside_quotations(reading: Reading) -> Keeps:
@@ -118,9 +131,8 @@ def _outside_quotations(reading: Reading) -> Keeps:
 
 # Negation ----------------------------------------------------------------------------------------
 
-LOOK_BACK, LOOK_AHEAD = 90, 24
 CLAUSE_END = re.compile(
-    r"[.!?;:\n()]"
+    r"[.!?;:,\n()]"
     r"|\b(?:mais|pourtant|cependant|par contre|but|however|yet|though|aber|pero|maar)\b"
 )
 # By language: what negates the words after it, and what follows the negated verb. «Ne» alone is
@@ -138,9 +150,11 @@ BEFORE = {
     "pt": r"\b(?:nao(?! so\b)|nunca|jamais|sem|nem|nenhuma?)\b",
 }
 AFTER = {
-    "fr": r"^(?:e|es|ent|ons|ez)?,? (?:pas(?! mal\b)|jamais|rien|aucune?|guere|nullement)\b",
+    "fr": r"^(?:e|es|ent|ons|ez)? (?:pas(?! mal\b)|jamais|rien|aucune?|guere|nullement)\b",
     "en": r"^ (?:nothing|nobody|no one|none)\b",
 }
+# A match that is negative itself is not denied by another word: «sans aucun risque», "never ever".
+NEGATIVE = re.compile(r"(?:pas|jamais|aucune?s?|rien|ni|plus|personne|nul|no|never|nothing|not)\b")
 AFTER_NE = re.compile(r"^[^,]{0,12}\b(?:pas|plus|jamais|rien|aucune?|personne|guere)\b")
 NE = re.compile(r"\bn(?:e |')[^,]{0,25}$")
 BEFORE_WORDS = {language: re.compile(cues) for language, cues in BEFORE.items()}
@@ -152,9 +166,9 @@ def negated(span: Span, text: Text, language: str) -> bool:
 
     In the languages of `BEFORE`; where unsure of the language, in French and English.
     """
-    if span == WHOLE:
+    if span == WHOLE or NEGATIVE.match(folded(text[span][:LOOK_AHEAD])):
         return False
-    before = folded(text.typed[max(span.start - LOOK_BACK, 0) : span.start])
+    before = _before(span.start, text)
     before = before[max((m.end() for m in CLAUSE_END.finditer(before)), default=0) :]
     after = folded(text.typed[span.end : span.end + LOOK_AHEAD])
     ends = CLAUSE_END.search(after)

@@ -51,11 +51,11 @@ def build(params: Length, tools: Tools) -> Find:
             return
         weights = WEIGHTS[count](text)
         length = sum(weights)
-        fills = {"length": str(length), "max": str(limit), "min": str(params.min)}
         if limit is not None and length > limit:
-            over = {**fills, "over": str(length - limit)}
-            yield Hit(Span(_first_over(weights, limit), len(text)), fills=over)
+            fills = {"length": str(length), "max": str(limit), "over": str(length - limit)}
+            yield Hit(Span(_first_over(weights, limit), len(text)), fills=fills)
         if params.min is not None and length < params.min:
+            fills = {"length": str(length), "min": str(params.min)}
             yield Hit(WHOLE, fills=fills, variant="too-short")
 
     return find

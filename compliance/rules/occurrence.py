@@ -65,11 +65,13 @@ class Occurrence(Params):
 
 def build(params: Occurrence, tools: Tools) -> Find:
     counted = _counted(params)
+    bounds = params.model_dump(include={"max", "min"}, exclude_none=True)
+    asked = {name: str(bound) for name, bound in bounds.items()}
 
     def find(reading: Reading) -> Iterator[Hit]:
         text = reading.text
         spans = counted(text)
-        fills = {"count": str(len(spans)), "max": str(params.max), "min": str(params.min)}
+        fills = {"count": str(len(spans)), **asked}
         if params.max is not None and len(spans) > params.max:
             span, flooding = flood(spans, text, limit=params.max)
             kept = params.max - (len(spans) - len(flooding))

@@ -89,6 +89,8 @@ def test_reported_words_are_left_alone_where_the_rule_says_so(marked: str) -> No
         "Il m'a dit : bravo. Toi tu es ⟦nul⟧",
         "c’est ⟦nul⟧, l’idée",
         "on dit que c'est ⟦nul⟧",
+        "J'ai dit au client : c'est ⟦nul⟧",
+        "Je lui ai demandé s'il était « ⟦nul⟧ ou juste bête »",
     ],
 )
 def test_words_outside_a_quotation_still_count(marked: str) -> None:
@@ -130,6 +132,10 @@ AFFIRMED = [
     ("fr", "de plus, c'est un ⟦scandale⟧"),
     ("fr", "une personne parle de ⟦scandale⟧"),
     ("fr", "c'est un ⟦scandale⟧ ! Pas vrai ?"),
+    ("fr", "pas besoin de preuves, ⟦inventez⟧ un peu"),
+    ("fr", "mettez ⟦cinq étoiles⟧, pas besoin de venir"),
+    ("fr", "5 % garantis, sans ⟦aucun risque⟧"),
+    ("en", "this is not ⟦never ever⟧ a risk"),
     ("en", "not only a ⟦scandal⟧, a shame"),
     ("en", "no doubt a ⟦scandal⟧"),
     ("en", "I am not well. It is a ⟦scandal⟧"),

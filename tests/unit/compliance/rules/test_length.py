@@ -36,7 +36,7 @@ def test_a_post_of_just_the_limit_fits() -> None:
 def test_what_does_not_fit_is_flagged() -> None:
     [hit] = hits(KIND, "🎉" * 12, max=10)
     assert (hit.span.start, hit.span.end) == (10, 12)
-    assert hit.fills == {"length": "12", "max": "10", "min": "None", "over": "2"}
+    assert hit.fills == {"length": "12", "max": "10", "over": "2"}
 
 
 def test_the_limit_of_the_channel_is_kept() -> None:
