@@ -72,7 +72,8 @@ class Email:
 INVITED = re.compile(
     r"\b(?:ecri(?:vez|s|re)|contacte[rz]?|envoye[rz]|postule[rz]|candidat\w*|inscri\w+|par ici"
     r"|renseignements?|infos?|questions?|rendez-vous|rdv|cv|write|contact|apply|send|email us"
-    r"|reach|questions|voir avec|en cas d'urgence|service)\b"
+    r"|reach|ping|drop|rsvp|sign up|register|join|book|get in touch|interest\w*"
+    r"|interess\w*|dms?|enquir\w*|presse?|adresse|voir avec|en cas d'urgence|service)\b"
 )
 
 RECOGNIZER = Email()
