@@ -3,8 +3,8 @@
     python tests/e2e/durability/kill.py --times 50
 
 Three processes are killed with SIGKILL, each `--times` times: a `monitor` in its flow, one that
-submits and decides, and the HTTP server. What judges the posts is a stand-in that takes its time,
-so that the blow falls on work; the service, the store, the flows and the API are the real ones.
+submits and decides, and the HTTP server. Without `--charter NAME` what judges the posts is a
+stand-in that takes its time; the service, the store, the flows and the API are the real ones.
 Prints one JSON object; its exit status is 1 on any loss.
 """
 
@@ -34,6 +34,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from compliance import service  # noqa: E402 - after the path
+from compliance.ports import Checker  # noqa: E402
 from compliance.post import Post  # noqa: E402
 from compliance.queue import Decision, Outcome  # noqa: E402
 from compliance.records import ObservedQuery, Role  # noqa: E402
@@ -41,7 +42,7 @@ from compliance.report import Report  # noqa: E402
 from compliance.service import PROGRAM, App, Caller  # noqa: E402
 from compliance.sources.file import FileSource  # noqa: E402
 from compliance.store import open_store  # noqa: E402
-from tests.service_support import CHARTER, FakeChecker  # noqa: E402
+from tests.service_support import FakeChecker  # noqa: E402
 
 AUTHOR = Caller("author", frozenset({Role.AMBASSADOR}))
 REVIEWER = Caller("reviewer", frozenset({Role.REVIEWER}))
@@ -58,13 +59,29 @@ class SlowChecker(FakeChecker):
         return super().check(post, now=now)
 
 
-@contextmanager
-def opened(database: str) -> Iterator[App]:
-    store = open_store(database)
-    try:
-        yield App(store=store, checkers={CHARTER.id: SlowChecker()})
-    finally:
-        store.close()
+@dataclass(frozen=True)
+class Place:
+    """Where a scenario happens. charter: a name or path; "" is the stand-in."""
+
+    database: str
+    charter: str = ""
+
+    @contextmanager
+    def opened(self) -> Iterator[App]:
+        store = open_store(self.database)
+        try:
+            yield App(store=store, checkers={"house": self._checker()})
+        finally:
+            store.close()
+
+    def _checker(self) -> Checker:
+        if not self.charter:
+            return SlowChecker()
+        from compliance import wiring
+        from compliance.settings import settings
+
+        charter = wiring.load_charter(self.charter).model_copy(update={"id": "house"})
+        return wiring.checker(charter, settings())
 
 
 # The processes that are killed. Each says «ready» when it begins, then what it was promised.
@@ -74,15 +91,18 @@ def work_monitor(app: App, path: str) -> None:
     from flows.observed import monitor
 
     say("ready")
-    monitor(app, "file", path, charter_id=CHARTER.id)
+    monitor(app, "file", path, charter_id="house")
 
 
 def work_submit(app: App, first: str) -> None:
     say("ready")
     for number in itertools.count(int(first)):
         post = Post(text=f"draft {number} [claims]")
-        case = service.submit(app, AUTHOR, post, charter_id=CHARTER.id, key=f"s{number}")
+        case = service.submit(app, AUTHOR, post, charter_id="house", key=f"s{number}")
         say(f"submitted {number}")
+        if not case.is_shared:
+            service.ask_second_look(app, AUTHOR, case.id)
+            say(f"asked {number}")
         if case.decision is None:
             service.decide(app, REVIEWER, case.id, GO)
         say(f"decided {number}")
@@ -147,11 +167,14 @@ class Tally:
 
 @contextmanager
 def child(
-    what: str, database: str, argument: str, **environment: str
+    what: str, place: Place, argument: str, **environment: str
 ) -> Iterator[subprocess.Popen[str]]:
     """A process at work, past its start; killed at the end."""
     process = subprocess.Popen(
-        [sys.executable, __file__, "--work", what, "--database", database, argument],
+        [
+            *(sys.executable, __file__, "--work", what, "--charter", place.charter),
+            *("--database", place.database, argument),
+        ],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -166,7 +189,7 @@ def child(
             process.kill()
 
 
-def kill_monitor(database: str, folder: Path, times: int, chance: random.Random) -> Tally:
+def kill_monitor(place: Place, folder: Path, times: int, chance: random.Random) -> Tally:
     from flows.embedded import prefect_server
 
     path = folder / "posts.jsonl"
@@ -176,15 +199,15 @@ def kill_monitor(database: str, folder: Path, times: int, chance: random.Random)
     with prefect_server() as url:
         flows = {"PREFECT_API_URL": url, "PREFECT_LOGGING_LEVEL": "ERROR"}
         for _ in range(times):
-            with child("monitor", database, str(path), **flows) as process:
+            with child("monitor", place, str(path), **flows) as process:
                 tally.strike(process, chance.uniform(0, 2 * LONGEST_LIFE))
-            with opened(database) as app:
+            with place.opened() as app:
                 # Posts and place are stored together: what was read by now is there.
-                run = service.run_of(app, FileSource(str(path)), CHARTER.id)
+                run = service.run_of(app, FileSource(str(path)), "house")
                 tally.compare(ids[: run.read], observed(app))
-        with child("monitor", database, str(path), **flows) as process:
+        with child("monitor", place, str(path), **flows) as process:
             process.wait()
-    with opened(database) as app:
+    with place.opened() as app:
         tally.compare(ids, observed(app))
     return tally
 
@@ -201,19 +224,19 @@ def observed(app: App) -> Counter[str]:
             return found
 
 
-def kill_submit(database: str, folder: Path, times: int, chance: random.Random) -> Tally:
+def kill_submit(place: Place, folder: Path, times: int, chance: random.Random) -> Tally:
     tally = Tally()
     said: set[str] = set()  # «submitted 12», «decided 12»
     first = 0
     for _ in range(times):
-        with child("submit", database, str(first)) as process:
+        with child("submit", place, str(first)) as process:
             tally.strike(process, chance.uniform(0, LONGEST_LIFE))
             lines = process.stdout.read().split("\n")[:-1] if process.stdout else []
         said.update(lines)
         # The last may be done again: its key makes it the same.
         first = int(lines[-1].split()[1]) if lines else first
     tally.promised = len(said)
-    with opened(database) as app:
+    with place.opened() as app:
         check_cases(app, said, tally)
     return tally
 
@@ -229,14 +252,14 @@ def check_cases(app: App, said: Iterable[str], tally: Tally) -> None:
     tally.compare([f"{c.id}:{place}" for c in cases for place in range(len(c.events))], work)
 
 
-def kill_api(database: str, folder: Path, times: int, chance: random.Random) -> Tally:
+def kill_api(place: Place, folder: Path, times: int, chance: random.Random) -> Tally:
     tally = Tally()
-    with opened(database) as app:
+    with place.opened() as app:
         roles = sorted(AUTHOR.roles)
         token = service.create_key(app, PROGRAM, owner=AUTHOR.id, roles=roles).token
     said: set[str] = set()
     for _ in range(times):
-        with child("api", database, "0") as process:
+        with child("api", place, "0") as process:
             port = int(process.stdout.readline()) if process.stdout else 0
             striker = threading.Thread(
                 target=tally.strike, args=(process, chance.uniform(0.1, LONGEST_LIFE))
@@ -245,7 +268,7 @@ def kill_api(database: str, folder: Path, times: int, chance: random.Random) -> 
             said.update(submissions(port, token, first=len(said)))
             striker.join()
     tally.promised = len(said)
-    with opened(database) as app:
+    with place.opened() as app:
         check_cases(app, said, tally)
     return tally
 
@@ -271,20 +294,20 @@ def submissions(port: int, token: str, *, first: int) -> Iterator[str]:
         yield f"submitted {number}"
 
 
-KILL: dict[str, Callable[[str, Path, int, random.Random], Tally]] = {
+KILL: dict[str, Callable[[Place, Path, int, random.Random], Tally]] = {
     "monitor": kill_monitor,
     "submit": kill_submit,
     "api": kill_api,
 }
 
 
-def kill(what: Iterable[str], *, times: int, seed: int) -> dict[str, Tally]:
+def kill(what: Iterable[str], *, times: int, seed: int, charter: str = "") -> dict[str, Tally]:
     """Each scenario on a database of its own."""
     found = {}
     for name in what:
         with tempfile.TemporaryDirectory(prefix="balise-kill-") as folder:
-            database = f"sqlite:///{folder}/balise.db"
-            found[name] = KILL[name](database, Path(folder), times, random.Random(seed))
+            place = Place(f"sqlite:///{folder}/balise.db", charter)
+            found[name] = KILL[name](place, Path(folder), times, random.Random(seed))
     return found
 
 
@@ -293,15 +316,16 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=5, help="kills of each process")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--what", nargs="+", choices=sorted(KILL), default=sorted(KILL))
+    parser.add_argument("--charter", default="", help="judge by this charter, not the stand-in")
     parser.add_argument("--work", choices=sorted(WORK), help=argparse.SUPPRESS)
     parser.add_argument("--database", help=argparse.SUPPRESS)
     parser.add_argument("argument", nargs="?", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
-        with opened(options.database) as app:
+        with Place(options.database, options.charter).opened() as app:
             WORK[options.work](app, options.argument)
         return 0
-    tallies = kill(options.what, times=options.times, seed=options.seed)
+    tallies = kill(options.what, times=options.times, seed=options.seed, charter=options.charter)
     say(json.dumps({name: asdict(tally) for name, tally in tallies.items()}, indent=2))
     return 0 if all(tally.is_good for tally in tallies.values()) else 1
 
