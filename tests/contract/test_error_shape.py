@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import inspect
+import json
+import re
+from contextlib import closing
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.problems import CODES, KINDS, code_of
-from compliance import errors
+from compliance import errors, service
 from compliance.errors import ComplianceError
-from compliance.service import App
+from compliance.records import Role
+from compliance.service import PROGRAM, App
+from compliance.store import open_store
 from compliance.store.memory import MemoryStore
+from tests.e2e.api.support import CHARTER, SignChecker
 
 # Adding is one line, renaming is a decision: clients compare these.
 TYPES = {
@@ -125,3 +132,60 @@ def test_the_interface_describes_its_problems(api):
             for status, answer in operation["responses"].items():
                 if status >= "400":
                     assert list(answer["content"]) == ["application/problem+json"]
+
+
+HALF = "\ud800"
+ODD_BODIES = [
+    None,
+    [],
+    "Aurore",
+    3,
+    {"text": None},
+    {"text": {"$gt": ""}, "words": [], "posts": {}, "owner": 1, "roles": "operator"},
+    {"text": "\0", "words": "\0", "reason": "\0", "outcome": "go", "article": "\0"},
+    {"posts": [{"id": "\0", "text": "\0"}], "source": "\0"},
+    {"owner": "\0", "roles": ["ambassador"]},
+    {"text": "x", "charter": "\0", "channel": "\0", "author": "\0", "id": "\0", "revises": "\0"},
+    {"text": HALF, "words": HALF, "reason": HALF, "outcome": "go", "article": HALF},
+    {"text": "x", "topics": [HALF], "author": HALF, "charter": HALF},
+    {"owner": HALF, "roles": ["ambassador"]},
+    {"posts": [{"id": HALF, "text": HALF}], "source": HALF},
+    {"words": "x" * 5_000, "reason": "x" * 5_000, "outcome": "talk", "article": "x" * 5_000},
+]
+ODD_VALUES = ["\0", "💥", "..", "-1", "9" * 400, "0_0", "2026-11-20T00:00:00+00:00_'; --"]
+PARAMETERS = ("after", "limit", "status", "charter", "source", "risk", "since", "min_urgency")
+
+
+@pytest.fixture
+def everybody(tmp_path):
+    """A client that may do everything, over a database in a file."""
+    with closing(open_store(f"sqlite:///{tmp_path / 'balise.db'}")) as store:
+        app = App(store=store, checkers={"maison": SignChecker(CHARTER)})
+        key = service.create_key(app, PROGRAM, owner="all", roles=list(Role)).token
+        api = create_app(app, checks_per_minute=10**6)
+        yield TestClient(api, headers={"Authorization": f"Bearer {key}"})
+
+
+def test_no_body_however_odd_breaks_a_route(everybody):
+    headers = {"Content-Type": "application/json"}
+    for method, path in routes(everybody.app):
+        for body in ODD_BODIES:
+            answer = everybody.request(method, path, content=json.dumps(body), headers=headers)
+            assert answer.status_code < 500, (method, path, body)
+            if answer.status_code >= 400:
+                assert_problem(answer)
+
+
+def test_no_parameter_however_odd_breaks_a_route(everybody):
+    for method, path in routes(everybody.app):
+        for value in ODD_VALUES:
+            asked, odd = dict.fromkeys(PARAMETERS, value), quote(value)
+            odd_path = re.sub(r"(case_id|key_id|charter)\b", odd, path)
+            for answer in (
+                everybody.request(method, path, params=asked, json={}),
+                everybody.request(method, path, json={}, headers={"If-Match": value.encode()}),
+                everybody.request(method, odd_path, json={}),
+            ):
+                assert answer.status_code < 500, (method, path, value)
+                if answer.status_code >= 400:
+                    assert_problem(answer)

@@ -5,57 +5,16 @@ from __future__ import annotations
 import itertools
 import os
 import random
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from threading import Timer
 
 import httpx2
 
-from tests.e2e.api.support import RISKY
+from tests.e2e.api.support import RISKY, served
 
-ROOT = Path(__file__).parents[3]
 # More where asked: the pace of a thorough run is about a second a kill.
 KILLS = int(os.environ.get("BALISE_TEST_KILLS", "3"))
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-@contextmanager
-def served(database: Path, *, seconds: float | None = None) -> Iterator[httpx2.Client]:
-    """A client of a server that is killed, without a word, after `seconds`, or at the end."""
-    port = free_port()
-    command = [sys.executable, "-m", "tests.e2e.api.crash_server", str(database), str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            key = process.stdout.readline().strip()
-            headers = {"Authorization": f"Bearer {key}"}
-            with httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers=headers) as client:
-                until_it_answers(client)
-                if seconds is not None:
-                    Timer(seconds, process.kill).start()
-                yield client
-        finally:
-            process.kill()
-
-
-def until_it_answers(client: httpx2.Client) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with suppress(httpx2.TransportError):
-            client.get("/healthz")
-            return
-        time.sleep(0.05)
-    raise TimeoutError("the server did not start")
 
 
 def submit(client: httpx2.Client, key: str) -> str:
