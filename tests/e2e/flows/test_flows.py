@@ -208,6 +208,26 @@ def test_the_server_ends_with_whoever_started_it_even_killed() -> None:
         urlopen(f"{url}/health", timeout=2)  # noqa: S310 - on loopback
 
 
+def test_a_workers_process_opens_the_settings_app_once(tmp_path: Path) -> None:
+    charter = tmp_path / "small.yaml"
+    charter.write_text("id: small\nlanguages: [en]\n")
+    script = (
+        "from flows.apps import current_app\n"
+        "app = current_app()\n"
+        "app.store.ping()\n"
+        "print(*app.checkers, current_app() is app)\n"
+    )
+    own = {"BALISE_DATA": str(tmp_path / "data"), "BALISE_CHARTERS": str(charter)}
+    answer = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, **own},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.stdout == "small True\n", answer.stderr
+
+
 def test_a_server_that_is_there_already_is_used(server: str) -> None:
     with prefect_server() as url:
         assert url == server
