@@ -28,11 +28,12 @@ OWN = re.compile(
 PUBLIC = re.compile(
     r"\0[^\n]{0,12}\baffichee? (?:a|sur|en|dans|au)\b"
     r"|\b(?:standard|accueil|permanence|mairie|agence|numero vert|poste de garde|service client"
-    r"|boutique|office de tourisme|reception|switchboard|front desk|helpline"
-    r"|hotline|box office|help ?desk|planning|bookings?|infoline|ecoute|sos|numero unique|ward"
-    r"|surgery|ticket office|plateforme|contact presse|press (?:office|contact|enquiries)"
-    r"|ecrivez[- ]nous|contactez[- ]nous|appelez[- ]nous|nous joindre"
-    r"|call us|reach us|contact us|boite (?:collective|de l'equipe))\b[^\n\0]{0,45}\0"
+    r"|boutique|office de tourisme|planning|infoline|ecoute|sos|numero unique|plateforme"
+    r"|contact presse|emergen\w+|urgences?|numero verde|hotel|boite (?:collective|de l'equipe)"
+    r"|reception|switchboard|front desk|helpline|hotline|help ?desk|box office|ticket office"
+    r"|bookings?|ward|surgery|line has been set up|press (?:office|contact|enquiries)"
+    r"|ecrivez[- ]nous|contactez[- ]nous|appelez[- ]nous|nous joindre|call us|reach us"
+    r"|contact us)\b[^\n\0]{0,45}\0"
 )
 # Somebody else's, whatever else is said.
 OTHERS = re.compile(

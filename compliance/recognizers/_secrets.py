@@ -37,7 +37,7 @@ ORDINARY = re.compile(
     r"(?i)\d{1,4}(?:h\d{0,2}|e|er|ère|ème|nd|rd|st|th|mn?|min|s|km?|kg|g|%|€|k€|[mk]|ans?"
     r"|x|am|pm|d|j)|[a-z]{1,2}\d{1,2}"
     r"|\d{1,2}[/.:-]\d{1,2}(?:[/.:-]\d{2,4})?|\d+[.,]\d+|covid-?19|v\d+(?:\.\d+)*|\S+@\S+"
-    r"|https?:.*|#.*|24/7|2fa|mp[34]"
+    r"|https?:.*|//.*|#.*|24/7|2fa|mp[34]"
 )
 
 

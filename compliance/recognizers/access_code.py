@@ -18,28 +18,27 @@ PLACE = (
     r"|salle|armoire|boite a cles?|immeuble|hall|depot|quai|gate|door|alarm|safe|padlock"
     r"|locker|lock|gym|fridge|lobby|barrier|entrance)"
 )
+LOCK = (
+    r"(?:portes?|portail|portillon|sas|alarme|coffre|cadenas|boite a cles?|digicode|gate|door|alarm"
+    r"|safe|padlock|lock|keypad)"
+)
 DIGITS = r"(\d{3} \d{3}|\d{3,6}[a-f]?|[a-f]\d{3,5})"
+IS = r"(?:c'est|cest|est|is|s'ouvre avec|opens with|tape[rz]?|composez|faites|enter|flips to|to)"
+# What to press after the digits.
 THEN = (
-    r"(?: ?[#*]| puis (?:la )?(?:diese|etoile|cloche|cle)| (?:then|and|followed by)"
-    r" (?:hash|pound|star|the hash|the bell))?"
+    r"(?:#| #(?:\W|$)| puis (?:la )?(?:diese|etoile|cloche|cle)| then (?:the )?(?:hash"
+    r"|pound|bell))"
 )
-DIRECT = (
-    rf"\b{CODE}(?: (?:de |du |de la |d'|des |of |for )?(?:l'|la |le |the )?{PLACE}|"
-    rf" (?:d'acces|admin|wifi|manager))?(?: (?:c'est|cest|est|is)| ?[:=])? (?:toujours "
-    rf"|still |le )?{DIGITS}{THEN}\b"
+OF_A_PLACE = (
+    rf"(?:(?:de |du |des |d'|of |for )?(?:l'|la |le |the )?(?:{PLACE}|acces|admin|wifi"
+    rf"|manager) )?"
 )
-FAR = (
-    rf"\b{CODE}\b(?: [^.!?\n]{{0,45}}?)?(?:{PLACE}|tombe|badge|entree|acces|manager"
-    rf"|service|same|meme)?[^.!?\n\d]{{0,40}}?(?:[:,=]|c'est|cest|est|is|to|feutre,)"
-    rf" ?{DIGITS}{THEN}(?:\b|$)"
-)
-AT_DOOR = (
-    rf"\b{PLACE}\b[^.!?\n\d]{{0,45}}?(?:[:,]|c'est|cest|est|is|s'ouvre avec|opens with"
-    rf"|tape[rz]?|composez|faites|enter) ?(?:le |toujours |still )?{DIGITS}{THEN}(?:\b|$)"
-)
-KEYED = (
-    r"(\d{3,6}[a-f]?(?: ?#| puis (?:la )?(?:diese|etoile|cloche)| then (?:hash|pound|the bell)))"
-)
+# «code 4471B», «code réserve 7714B», «le code du sas c'est … 2580», «le portillon, c'est 2580»
+DIRECT = rf"\b{CODE} {OF_A_PLACE}(?:{IS} |[:=] ?)?(?:toujours |still |le )?{DIGITS}\b"
+FAR = rf"\b{CODE}\b[^.!?\n\d]{{0,80}}?(?:[:,=]|\b{IS}|feutre,) ?{DIGITS}\b"
+AT_PLACE = rf"\b{PLACE}\b[^.!?\n\d]{{0,45}}?\b{IS} ?(?:le |toujours |still )?{DIGITS}\b"
+AT_LOCK = rf"\b{LOCK}\b[^.!?\n\d]{{0,45}}?[:,] ?{DIGITS}\b"
+KEYED = rf"(\d{{3,6}}[a-f]?){THEN}"
 WORDED = (
     r"\bcode (?:d'entree|d'acces|du wifi|de la salle|wifi|d'activation) (?:c'est|est|:)"
     r" ?([a-z]{3,20}\d{1,6})\b"
@@ -51,10 +50,15 @@ PUBLIC = re.compile(
     r"|rome|naf|ape|barres?|qr|source|insee|article"
     r"|art\.|erreur|error|http|status|swift|bic|ean|produit|rouge|couleur|hex|page|edition"
     r"|route|civil|penal|commerce|travail|de la route"
-    r"|marches?|commande|pays|country|language|dress|morse|call|flight|vol|number|appel\w*)\b[^\0]{0,22}\0"
+    r"|marches?|commande|pays|country|language|dress|morse|call|flight|vol|number"
+    r"|appel\w*)\b[^\0]{0,22}\0"
     r"|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+KEY_AFTER = re.compile(
+    r" ?#(?!\w)| puis (?:la )?(?:diese|etoile|cloche|cle)\b| then (?:the )?(?:hash|pound"
+    r"|bell)"
+)
 REACH = 70
 COUNTED = re.compile(
     r"^ ?(?:€|%|km|m2|euros?|personnes?|places?|clients?|ans|years|h\b|min|g\b|kg|points?"
@@ -80,7 +84,7 @@ class AccessCode:
     )
 
     def __init__(self) -> None:
-        self._shapes = tuple(map(Pattern, (DIRECT, FAR, AT_DOOR, KEYED, WORDED, BADGE)))
+        self._shapes = tuple(map(Pattern, (DIRECT, FAR, AT_PLACE, AT_LOCK, KEYED, WORDED, BADGE)))
 
     def find(self, text: Text) -> Iterator[Hit]:
         seen = -1
@@ -95,12 +99,8 @@ class AccessCode:
     def _whole(match: Any) -> tuple[int, int]:
         """The digits with the key to press after them."""
         start, end = flagged(match)
-        tail = re.match(
-            r"(?: ?[#*]| puis (?:la )?(?:diese|etoile|cloche|cle)| then (?:the )?(?:hash|pound"
-            r"|bell))",
-            match.string[end : end + 20],
-        )
-        return start, end + (tail.end() if tail else 0)
+        tail = KEY_AFTER.match(match.string, end)
+        return start, tail.end() if tail else end
 
     @staticmethod
     def _opens(words: str, start: int, end: int) -> bool:

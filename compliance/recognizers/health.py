@@ -71,7 +71,7 @@ BREAK = re.compile(r"[.!?\n]\s|\n")
 REACH = 75
 # «Pas de cancer», "hate is a cancer".
 DENIED = re.compile(
-    rf"\b(?:pas|jamais|ni|not|never|no) (?:\w+ ){{0,2}}{CONDITION}"
+    rf"\b(?:pas|jamais|ni|not|never|no) (?:\w+ ){{0,2}}{CONDITION}|\bson (?:un|una|el|la|como) "
     r"|\b(?:is|are|was|est|sont|etait) (?:an?|the|une?|le|la) (?:cancer|tumou?r|tumeur)\b"
 )
 

@@ -24,7 +24,9 @@ AS_AN_EXAMPLE = re.compile(
     r"\b(?:documentation|examples?|exemples?|fictif|fictive|formation|training|tuto\w*|rfc"
     r"|test|demo|slide)\b"
 )
-NOT_AN_ADDRESS = re.compile(r"\b(?:v|version|release|chapitre|article|section|§) ?\0")
+NOT_AN_ADDRESS = re.compile(
+    r"\b(?:v|version(?: number)?(?: is)?|release|chapitre|article|section|§) ?\0"
+)
 REACH = 60
 
 
@@ -60,7 +62,8 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
 
 def _address(words: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     host = words.partition("/")[0]
-    if ":" in host and (len(host) < 3 or not ("::" in host or host.count(":") >= 6)):
+    has_digit = any(sign.isdigit() for sign in host)
+    if ":" in host and not (has_digit and ("::" in host or host.count(":") >= 6)):
         return None
     try:
         return ipaddress.ip_address(host)

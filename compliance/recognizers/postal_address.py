@@ -13,13 +13,13 @@ from compliance.text import Span, Text
 GAP = r"[\s\x{a0}\x{202f}]"
 NUMBER = r"\d{1,5}(?:-\d{1,4})?(?:[ ]?(?i:bis|ter|quater|[a-d])\b)?"
 FRENCH_WAY = (
-    r"(?i:rue|avenue|boulevard|blvd|all[ée]e|chemin|impasse|quai|route|rte|square|ruelle|venelle"
+    r"(?i:rue|avenue|boulevard|blvd|all[ée]e|chemin|impasse|quai|route|rte|ruelle|venelle"
     r"|mont[ée]e|sentier|r[ée]sidence|lotissement|faubourg|fbg|esplanade|promenade|traverse"
     r"|rond-point|sente|hameau|lieu-dit|passage)"
 )
 # Abbreviations and words with other meanings: only before a name in capitals.
 FRENCH_PLACE = (
-    r"(?i:place|pl\.|cours|voie|villa|cit[ée]|mail|parvis|av\.?|bd\.?|bvd|all\.|ch\.|imp\.)"
+    r"(?i:place|square|pl\.|cours|voie|villa|cit[ée]|mail|parvis|av\.?|bd\.?|bvd|all\.|ch\.|imp\.)"
 )
 OF = r"(?:(?i:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|à)[ ]?)"
 # Latin letters, with or without accents.
@@ -43,7 +43,7 @@ STREET = r"(?i:rue|avenue|boulevard|all[ée]e|chemin|impasse)"
 ENGLISH_WAY = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Terrace"
     r"|Place|Pl|Way|Row"
-    r"|Square|Sq|Gardens|Grove|Mews|Rise|Hill|Parade|Boulevard|Blvd|Walk|Green|Park|Circle"
+    r"|Square|Sq|Gardens|Grove|Mews|Rise|Hill|Boulevard|Blvd|Walk|Green|Park|Circle"
     r"|Yard|Wharf|Quay|Parkway|Highway)"
 )
 # A name in one word: of the street, and what it is.
@@ -60,13 +60,22 @@ FRENCH = (
     rf"|\b{NUMBER},?{GAP}+{FRENCH_WAY}){GAP}+{OF}{{0,2}}{NAME}{REST}{INSIDE}{TOWN}"
     rf"|\b{NUMBER},?{GAP}+{FRENCH_PLACE}{GAP}+{OF}{{0,2}}{PROPER}{REST}{INSIDE}{TOWN}"
 )
-ENGLISH = rf"\b\d{{1,5}}[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b"
+# What may follow in a block of several lines, quoted or not: a flat, a town, a postal code.
+NEXT = r"[\s,>?]{1,6}"
+UNIT = r"(?i:apt\.?|suite|unit) \d{1,4}"
+REST_OF_BLOCK = rf"(?:(?:{NEXT}{UNIT}){{0,2}}(?:{NEXT}\(?{PROPER}\)?){{0,6}}{NEXT}\d{{4,6}}\b)?"
+# A parcel or house number may stand before.
+FIRST = r"(?:\b\d{2,5} )?"
+ENGLISH = rf"{FIRST}\b\d{{1,5}}[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b{REST_OF_BLOCK}"
+PARTICLE = r"(?:de la|del|de|di|da|do|dos|della|dei|delle|los|las|la|el)"
 OTHERS = (
-    rf"\b{GERMANIC} \d{{1,4}}[a-z]?\b|\b{ROMANCE} (?:(?:de la|del|de|di|da|do|dos|della"
-    rf"|dei|delle|los|las|la|el) )?{PROPER}(?: (?:(?:de la|del|de|di|da|do|dos)"
-    rf" )?{PROPER}){{0,4}},? (?:n[.º°]? ?)?\d{{1,5}}\b"
+    rf"{FIRST}(?:\b{GERMANIC} \d{{1,4}}[a-z]?\b|\b{ROMANCE} (?:{PARTICLE} )?{PROPER}"
+    rf"(?: (?:{PARTICLE} )?{PROPER}){{0,4}},? (?:n[.º°]? ?)?\d{{1,5}}\b){REST_OF_BLOCK}"
 )
-AMERICAN = r"\b\d{1,5} (?:[^\s,;]{1,30} ){1,5}(?i:apt\.?|suite|unit) \d{1,4}\b"
+AMERICAN = (
+    rf"\b\d{{1,5}} (?:[^\s,;]{{1,30}} ){{0,5}}[^\s,;]{{1,30}}{NEXT}{UNIT}{REST_OF_BLOCK}"
+    r"|\b[^\n]{3,30}\s(?i:apo|fpo|dpo) (?i:a[aep]) \d{5}\b"
+)
 LABELLED = (
     r"\b(?i:lives? at|(?:home )?address(?: is|:)|adresse(?: est)? ?:|habite au"
     r"|domicili[ée]e? au):?\s{1,8}(\d{1,5}[ ,]{1,2}[^\s,;][^\n,;!?]{2,50})"
@@ -99,7 +108,7 @@ class PostalAddress:
         rf"|{FRENCH_PLACE}){GAP}"
         rf"|\b{IN_WORDS} {STREET} "
         rf"|\d[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b|\b{GERMANIC} \d|\b{ROMANCE} [A-Z]"
-        rf"|(?i:apt\.?|suite|unit) \d"
+        rf"|(?i:apt\.?|suite|unit|apo|fpo|dpo) [\da]"
         r"|(?i:lives? at|address(?: is|:)|adresse(?: est)? ?:|habite au|domicili[ée]e? au)"
     )
     examples = (
