@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from compliance.fold import folded
 
 MIN_KEY = 3  # letters and digits; a shorter key wakes its rule on nearly every post
 MAX_GROUPS = 300  # beyond, nesting could exhaust the stack
 
-# The opening of a group, an escape, a class, a repetition, or one sign.
+# Letters that are not repeated, the opening of a group, an escape, a class, a repetition, one sign.
 PIECE = re.compile(
-    r"\(\?[\w-]*[:)]|\(\?P?<\w+>"
+    r"(?:[A-Za-z0-9 '](?![?*+{]))+"
+    r"|\(\?[\w-]*[:)]|\(\?P?<\w+>"
     r"|\\[pPx]\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\[0-7]{1,3}|\\[pP].|\\."
     r"|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*+\]|\{\d[\d,]*\}|.",
     re.DOTALL,
 )
+LETTER = re.compile(r"[^\W_]")
 OPTIONAL = re.compile(r"[?*]|\{0")
 REPEATED = re.compile(r"[+{]")
-SPECIAL = frozenset(".^$|()?*+[]{}")
+SPECIAL = tuple("\\.^$|()?*+[]{}")
 
 Keys = tuple[str, ...]
 
 
+@lru_cache(maxsize=8_192)
 def required(pattern: str) -> Keys | None:
     """Folded strings of which one stands in all that `pattern` matches; None where none is sure.
 
@@ -68,8 +75,8 @@ class _Reader:
             run = ""
             self._skip_repetition()
         needed.append((run,))
-        best = max(needed, key=_worth)
-        return best if _worth(best)[0] >= MIN_KEY else None
+        worth, best = max((_worth(keys), keys) for keys in needed)
+        return best if worth[0] >= MIN_KEY else None
 
     def _peek(self) -> str:
         return self._pieces[self._at] if self._at < len(self._pieces) else ""
@@ -85,9 +92,36 @@ class _Reader:
 
 
 def _is_literal(piece: str) -> bool:
-    return len(piece) == 1 and piece not in SPECIAL
+    return not piece.startswith(SPECIAL)
 
 
 def _worth(keys: Keys) -> tuple[int, int]:
     """By the letters of the shortest key, which wakes the rule most often; then the fewest."""
-    return min(sum(c.isalnum() for c in key) for key in keys), -len(keys)
+    return min(len(LETTER.findall(key)) for key in keys), -len(keys)
+
+
+class Gate:
+    """Which of several a text may wake, by one automaton over what each needs.
+
+    needed: for each, the folded keys of which one must stand; None where it always wakes.
+    """
+
+    def __init__(self, needed: Sequence[Keys | None]) -> None:
+        self._always = [index for index, keys in enumerate(needed) if keys is None]
+        self._owners: dict[str, list[int]] = {}
+        for index, keys in enumerate(needed):
+            for key in keys or ():
+                self._owners.setdefault(key, []).append(index)
+        self._lists = list(self._owners.values())
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(list(self._owners))
+
+    def woken(self, haystack: str) -> list[int]:
+        """Indices, ascending; `haystack` is folded."""
+        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        if not found:
+            return self._always
+        woken = {index for match in found for index in self._lists[match[0]]}
+        return sorted(woken.union(self._always))

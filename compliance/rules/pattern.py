@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from compliance.charter import Params
 from compliance.finding import Hit
-from compliance.matching.keys import required
+from compliance.matching.keys import Gate, required
 from compliance.matching.regex import On, compiled
 from compliance.ports import Find, Kind, Reading, Tools, example
 
@@ -39,9 +39,11 @@ def build(params: Pattern, tools: Tools) -> Find:
         for each in params.patterns
     ]
 
+    gate = Gate([required(pattern) for pattern in params.patterns])
+
     def find(reading: Reading) -> Iterator[Hit]:
-        for expression in expressions:
-            for match in expression.matches(reading.text):
+        for index in gate.woken(reading.text.folded):
+            for match in expressions[index].matches(reading.text):
                 yield Hit(match.span, fills=match.groups)
 
     return find

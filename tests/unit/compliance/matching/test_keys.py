@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from compliance.matching.keys import required
+from compliance.matching.keys import Gate, required
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_a_broken_pattern_is_read_in_bounded_time() -> None:
     start = time.perf_counter()
     required("[" + r"\a" * 5_000)
     assert time.perf_counter() - start < 0.5
+
+
+def test_a_gate_wakes_what_a_key_calls_for_and_what_has_none() -> None:
+    gate = Gate([("abc", "def"), None, ("def", "ghi")])
+    assert gate.woken("rien") == [1]
+    assert gate.woken("xabcx") == [0, 1]
+    assert gate.woken("def ghi") == [0, 1, 2]
+    assert Gate([]).woken("abc") == []
