@@ -121,6 +121,7 @@ observed = Table(
     Column("document", Text, nullable=False),
     UniqueConstraint("charter_id", "source", "post_id"),
     Index(None, "at", "number"),
+    Index(None, "charter_id", "at", "number"),
     Index(None, "charter_id", "seen_at"),
 )
 

@@ -62,6 +62,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_observed_at_number", "observed", ["at", "number"], unique=False)
     op.create_index(
+        "ix_observed_charter_id_at_number", "observed", ["charter_id", "at", "number"], unique=False
+    )
+    op.create_index(
         "ix_observed_charter_id_seen_at", "observed", ["charter_id", "seen_at"], unique=False
     )
     op.create_table(
