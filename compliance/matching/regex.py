@@ -21,7 +21,7 @@ from compliance.text import Span, Text
 On = Literal["folded", "typed"]
 
 MAX_PATTERN = 10_000  # code points
-MAX_MEMORY = 8 << 20  # bytes a compiled pattern may take
+MAX_MEMORY = 1 << 20  # bytes a compiled pattern may take with what it remembers of posts
 # Each match may look at the rest of the post, so their number bounds the work on a hostile one.
 MAX_MATCHES = 500
 
@@ -126,9 +126,10 @@ def _explained(pattern: str, error: Exception) -> CharterError:
             return CharterError(what, mend=mend)
     said = error.args[0] if error.args else ""
     reason = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    return CharterError(
-        f"not a valid pattern: {reason}", mend="see the syntax of RE2; escape signs meant as such"
-    )
+    mend = "see the syntax of RE2; escape signs meant as such"
+    if "too large" in reason:
+        mend = "repeat less, or split it"
+    return CharterError(f"not a valid pattern: {reason}", mend=mend)
 
 
 def _check_group(expression: Any, group: str | int) -> None:

@@ -64,6 +64,7 @@ def test_the_group_asked_for_is_flagged_and_the_named_ones_are_kept() -> None:
         ("(promis", "not a valid pattern: missing )", "RE2"),
         ("[a-", "not a valid pattern: missing ]", "RE2"),
         ("x{5000}", "not a valid pattern: invalid repetition size", "RE2"),
+        (r"(?:\pL{100}){10}", "pattern too large", "repeat less"),
         ("x" * 10_001, "10,001 signs, the limit is 10,000", "split it"),
     ],
 )
