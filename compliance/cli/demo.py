@@ -112,10 +112,12 @@ def _run(app: App, posts: Path, data: Path) -> list[Case]:
     started = time.monotonic()
     with using(app), prefect_server(), progress_of("posts") as told:
         cases = [_submitted(app, draft, charter_id) for draft in drafts]
-        swept = sweep()
+        followed = 0
+        while done := sweep().done:
+            followed += done
         gave = monitor(app, "file", str(observed), charter_id=charter_id, progress=told)
     seconds = time.monotonic() - started
-    typer.echo(f"{len(cases)} drafts submitted, {swept.done} followed up by the sweep.")
+    typer.echo(f"{len(cases)} drafts submitted, {followed} followed up by the sweep.")
     typer.echo(
         f"{gave.read} observed posts read. {seconds:.0f} s in all, the server's start included."
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -14,6 +17,9 @@ from compliance.settings import settings
 from compliance.wiring import open_app
 
 command = typer.Typer(rich_markup_mode=None)
+
+# The sweep may be in the middle of a round.
+STOP_SECONDS = 15.0
 
 
 @command.command()
@@ -32,10 +38,33 @@ def serve(
         from api.app import create_app
     except ImportError as error:
         raise InputError("serving needs the extra [api]: pip install 'balise[api]'") from error
-    with open_app(settings()) as app:
+    configured = settings()
+    with open_app(configured) as app, _sweeping(app):
         _first_key(app)
         typer.echo(f"Balise answers at http://{host}:{port}/ (stop with Ctrl-C)")
-        uvicorn.run(create_app(app), host=host, port=port, access_log=False, log_level="warning")
+        web = create_app(app, checks_per_minute=configured.checks_per_minute)
+        uvicorn.run(web, host=host, port=port, access_log=False, log_level="warning")
+
+
+@contextmanager
+def _sweeping(app: App) -> Iterator[None]:
+    """The sweep beside the server, unless a worker of its own does it (`python -m flows`)."""
+    try:
+        from flows.sweep import keep_sweeping
+    except ImportError:
+        typer.echo(
+            "Without the extra [flows], overdue cases wait for a worker that has it.", err=True
+        )
+        yield
+        return
+    stop = threading.Event()
+    thread = threading.Thread(target=keep_sweeping, args=(app, stop), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(STOP_SECONDS)
 
 
 def _first_key(app: App) -> None:

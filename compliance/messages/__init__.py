@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +19,10 @@ def messages(language: str) -> Messages:
     file = folder / f"{language}.yaml"
     if not file.is_file():
         return messages(FALLBACK)
-    return Messages(language, yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader))
+    words = file.read_text("utf-8")
+    if language == "fr":
+        words = _spaced(words)
+    return Messages(language, yaml.load(words, Loader=yaml.CSafeLoader))
 
 
 @cache
@@ -26,6 +30,13 @@ def languages() -> tuple[str, ...]:
     """ISO 639-1 of the languages that have messages."""
     names = (f.name for f in files(__package__).iterdir())
     return tuple(sorted(name[:2] for name in names if name.endswith(".yaml")))
+
+
+def _spaced(words: str) -> str:
+    """French as it is typeset: the blank before ? ! ; : » and after « does not end a line."""
+    words = re.sub(r"(?<=\S) (?=[?!;])", "\u202f", words)
+    words = re.sub(r"(?<=[^\s:]) (?=: |»)", "\u00a0", words)
+    return re.sub(r"(?<=«) ", "\u00a0", words)
 
 
 class Messages:
