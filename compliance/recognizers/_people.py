@@ -13,29 +13,24 @@ AUTHOR = re.compile(
 )
 # Family, told by choice, is the author's own affair.
 FAMILY = re.compile(
-    r"\b(?:(?:ma|mon|mes|notre|nos) (?:(?:propre|petite?|grande?|jeune|vieille|vieux)"
-    r" )?(?:mere|pere|maman|papa|soeurs?|freres?|filles?|fils"
-    r"|femme|mari|conjointe?|compagne|compagnon|epou(?:x|se)|parents?|enfants?|grand[-"
-    r" ]?(?:mere|pere)|mamie|papi|tante|oncle"
-    r"|cousine?|niece|neveu|belle-mere|beau-pere|bebe|ainee?|cadette?)"
-    r"|my (?:own |late |little |elder )?(?:mum|mom|mother|dad|father|sister|brother"
-    r"|daughter|son|wife|husband|partner|parents?|kids?|child(?:ren)?"
-    r"|gran(?:dmother|dfather|ny|dad|ma|pa)?|nan|aunt|uncle|cousin|niece|nephew|baby))\b"
+    r"\b(?:(?:ma|mon|mes|notre|nos) (?:(?:propre|petite?|grande?|jeune|vieille|vieux) )?(?:mere"
+    r"|pere|maman|papa|soeurs?|freres?|filles?|fils|femme|mari|conjointe?|compagne|compagnon"
+    r"|epou(?:x|se)|parents?|enfants?|grand[- ]?(?:mere|pere)|mamie|papi|tante|oncle|cousine?"
+    r"|niece|neveu|belle-mere|beau-pere|bebe|ainee?|cadette?)|my (?:own |late |little |elder"
+    r" )?(?:mum|mom|mother|dad|father|sister|brother|daughter|son|wife|husband|partner|parents?"
+    r"|kids?|child(?:ren)?|gran(?:dmother|dfather|ny|dad|ma|pa)?|nan|aunt|uncle|cousin|niece"
+    r"|nephew|baby))\b"
 )
 # Said with the person's leave, or about nobody in particular.
 ALLOWED = re.compile(
     r"\b(?:avec (?:son|leur) (?:accord|consentement|autorisation)|m'a (?:autorise\w*|donne"
-    r" (?:son accord|le feu vert))"
-    r"|(?:a|ont) (?:relu|donne (?:son|leur) accord|accepte)|with (?:his|her|their)"
-    r" (?:permission|consent|blessing|ok)"
-    r"|(?:has|have) (?:agreed|read this)|gave (?:me|us) permission|said i could|roman|film"
-    r"|serie|personnage|novel|character"
-    r"|(?:elle|il) (?:le )?raconte|sur sa page|a (?:souhaite|tenu|choisi|demande)"
-    r"|publiquement|openly|licked|kennel|veterinaire|vet|chien(?:ne)?|chat(?:te)?|cheval"
-    r"|lapin|dog|cat|horse|puppy|depistage|sensibilisation"
-    r"|prevention|awareness|screening"
-    r"|octobre rose|movember|recherche contre|journee mondiale|world .{0,12}day|cagnotte"
-    r" publique)\b"
+    r" (?:son accord|le feu vert))|(?:a|ont) (?:relu|donne (?:son|leur) accord|accepte)|with"
+    r" (?:his|her|their) (?:permission|consent|blessing|ok)|(?:has|have) (?:agreed|read this)"
+    r"|gave (?:me|us) permission|said i could|roman|film|serie|personnage|novel|character"
+    r"|(?:elle|il) (?:le )?raconte|sur sa page|a (?:souhaite|tenu|choisi|demande)|publiquement"
+    r"|openly|licked|kennel|veterinaire|vet|chien(?:ne)?|chat(?:te)?|cheval|lapin|dog|cat|horse"
+    r"|puppy|depistage|sensibilisation|prevention|awareness|screening|octobre rose|movember"
+    r"|recherche contre|journee mondiale|world .{0,12}day|cagnotte publique)\b"
 )
 # Words that open a sentence in capitals and name nobody.
 OPENERS = """

@@ -7,12 +7,11 @@ import re
 from collections import Counter
 
 PLACEHOLDER = re.compile(
-    r"(?i)x{4,}|\*{3,}|\.{3}|…|example|exemple|your[-_ ]|votre|changeme|change[-_]me"
-    r"|placeholder|redacted|insert[-_ ]"
-    r"|dummy|not[-_]?a[-_]|fake|<[^>]*>|^\$|\$\{|\$\(|\{\{|^\{|%\(|^env\b|getenv"
-    r"|process\.env|os\.environ|0{8,}|1{8,}"
-    r"|12345678|abcdefgh|^(?:null|none|nil|true|false|undefined|string|password|passwd"
-    r"|pass|user|username|secret|token|default|test)$|^\[|^\w+:(?:pass(?:word)?|token)$"
+    r"(?i)x{4,}|\*{3,}|\.{3}|…|example|exemple|your[-_ ]|votre|changeme|change[-_]me|placeholder"
+    r"|redacted|insert[-_ ]|dummy|not[-_]?a[-_]|fake|<[^>]*>|^\$|\$\{|\$\(|\{\{|^\{|%\(|^env\b"
+    r"|getenv|process\.env|os\.environ|0{8,}|1{8,}|12345678|abcdefgh|^(?:null|none|nil|true"
+    r"|false|undefined|string|password|passwd|pass|user|username|secret|token|default|test)$|^\["
+    r"|^\w+:(?:pass(?:word)?|token)$"
 )
 
 
@@ -34,10 +33,9 @@ def mixes(value: str) -> bool:
 
 # A number with its unit, a date, a time, an ordinal: digits and letters, and no secret.
 ORDINARY = re.compile(
-    r"(?i)\d{1,4}(?:h\d{0,2}|e|er|ère|ème|nd|rd|st|th|mn?|min|s|km?|kg|g|%|€|k€|[mk]|ans?"
-    r"|x|am|pm|d|j)|[a-z]{1,2}\d{1,2}"
-    r"|\d{1,2}[/.:-]\d{1,2}(?:[/.:-]\d{2,4})?|\d+[.,]\d+|covid-?19|v\d+(?:\.\d+)*|\S+@\S+"
-    r"|https?:.*|//.*|#.*|24/7|2fa|mp[34]"
+    r"(?i)\d{1,4}(?:h\d{0,2}|e|er|ère|ème|nd|rd|st|th|mn?|min|s|km?|kg|g|%|€|k€|[mk]|ans?|x|am"
+    r"|pm|d|j)|[a-z]{1,2}\d{1,2}|\d{1,2}[/.:-]\d{1,2}(?:[/.:-]\d{2,4})?|\d+[.,]\d+|covid-?19"
+    r"|v\d+(?:\.\d+)*|\S+@\S+|https?:.*|//.*|#.*|24/7|2fa|mp[34]"
 )
 
 

@@ -13,10 +13,9 @@ from compliance.text import Text
 
 CODE = r"(?:digicode|codes?|pin|combinaison|combination|combi|passcode|keycode)"
 PLACE = (
-    r"(?:portes?|portail|portillon|sas|alarme|coffre|garage|parking|vestiaire|cadenas"
-    r"|reserve|local|entree|barriere|grille"
-    r"|salle|armoire|boite a cles?|immeuble|hall|depot|quai|gate|door|alarm|safe|padlock"
-    r"|locker|lock|gym|fridge|lobby|barrier|entrance)"
+    r"(?:portes?|portail|portillon|sas|alarme|coffre|garage|parking|vestiaire|cadenas|reserve"
+    r"|local|entree|barriere|grille|salle|armoire|boite a cles?|immeuble|hall|depot|quai|gate"
+    r"|door|alarm|safe|padlock|locker|lock|gym|fridge|lobby|barrier|entrance)"
 )
 LOCK = (
     r"(?:portes?|portail|portillon|sas|alarme|coffre|cadenas|boite a cles?|digicode|gate|door|alarm"
@@ -46,13 +45,11 @@ WORDED = (
 BADGE = r"\b(?:badge|matricule|accreditation)\b[^\n]{0,50}?\b(\d{3,6}-[a-z0-9]{1,3})\b"
 # Codes that everybody may have.
 PUBLIC = re.compile(
-    r"\b(?:promo\w*|remise|reduction|reduc|discount|coupon|offert\w*|% |postal|postale|zip"
-    r"|rome|naf|ape|barres?|qr|source|insee|article"
-    r"|art\.|erreur|error|http|status|swift|bic|ean|produit|rouge|couleur|hex|page|edition"
-    r"|route|civil|penal|commerce|travail|de la route"
+    r"\b(?:promo\w*|remise|reduction|reduc|discount|coupon|offert\w*|% |postal|postale|zip|rome"
+    r"|naf|ape|barres?|qr|source|insee|article|art\.|erreur|error|http|status|swift|bic|ean"
+    r"|produit|rouge|couleur|hex|page|edition|route|civil|penal|commerce|travail|de la route"
     r"|marches?|commande|pays|country|language|dress|morse|call|flight|vol|number"
-    r"|appel\w*)\b[^\0]{0,22}\0"
-    r"|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
+    r"|appel\w*)\b[^\0]{0,22}\0|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 KEY_AFTER = re.compile(

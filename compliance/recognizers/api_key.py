@@ -31,8 +31,7 @@ FORMS = (
     r"(?:hvs|hvb|hvr)\.[\w.-]{24,}|[a-zA-Z0-9]{14}\.atlasv1\.[\w=-]{60,}"
     r"|s\.[A-Za-z0-9]*\d[A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]{15,20}",
     r"pul-[a-f0-9]{40}|tk-us-[\w-]{48}|pnu_[a-zA-Z0-9]{36}"
-    r"|dt0[a-z]\d{2}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{64}|sha256~[\w-]{40,45}"
-    r"|4b1d[A-Za-z0-9]{38}",
+    r"|dt0[a-z]\d{2}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{64}|sha256~[\w-]{40,45}|4b1d[A-Za-z0-9]{38}",
     r"pscale_(?:tkn|oauth|pw)_[\w=.-]{30,}|sbp_(?:v\d_)?[a-f0-9]{40}"
     r"|sntry[us]_[\w+/=]{40,}|NR(?:JS|II|AK|BR|AL|RA)-[A-Za-z0-9-]{17,40}"
     r"|[a-z0-9]{36}NRAL",
@@ -53,15 +52,13 @@ FORMS = (
     r"lin_(?:api|oauth)_[A-Za-z0-9]{32,}|PMAK-[a-fA-F0-9]{24}-[a-fA-F0-9]{34}"
     r"|API-[A-Z0-9]{26}|(?:pat|sat)\.[\w-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}",
     r"dp\.(?:pt|st|ct|sa|scim|audit)\.[A-Za-z0-9._-]{40,}"
-    r"|dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}|SU[A-Z2-7]{56}"
-    r"|AGE-SECRET-KEY-1[A-Z0-9]{58}",
+    r"|dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}|SU[A-Z2-7]{56}|AGE-SECRET-KEY-1[A-Z0-9]{58}",
     r"A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}"
     r"|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}"
     r"|ops_eyJ[A-Za-z0-9+/]{100,}={0,3}",
     # payment and trade
-    r"sk_[a-z0-9]{29}|(?:sk|rk|pk)_(?:live|test|prod)_[A-Za-z0-9]{10,}"
-    r"|whsec_[A-Za-z0-9+/=]{24,}|access_token\$(?:production"
-    r"|sandbox)\$[a-z0-9]{10,20}\$[a-f0-9]{32}",
+    r"sk_[a-z0-9]{29}|(?:sk|rk|pk)_(?:live|test|prod)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{24,}"
+    r"|access_token\$(?:production|sandbox)\$[a-z0-9]{10,20}\$[a-f0-9]{32}",
     r"sq0(?:atp|csp|idp)-[\w-]{22,}|EAAA[A-Za-z0-9_-]{22,}|EAA[A-Z][A-Za-z0-9]{60,}"
     r"|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|FLW(?:PUBK|SECK)_TEST-[A-Za-z0-9]{12,40}(?:-X)?",
     r"EZ[AT]K[A-Za-z0-9]{54}|shippo_(?:live|test)_[a-fA-F0-9]{40}|duffel_(?:test"
@@ -84,18 +81,15 @@ FORMS = (
     r"|https://[a-z0-9]+\.webhook\.office\.com/webhookb2/[^\s\"'<>]{60,}"
     r"|https://discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,}",
     r"[MNOA][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,40}|\d{8,11}:AA[\w-]{32,34}|(?:AC"
-    r"|SK)[0-9a-fA-F]{32}|SG\.[\w-]{10,30}\.[\w-]{10,50}"
-    r"|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
-    r"[0-9a-f]{32}-us\d{1,2}|(?:key|pubkey)-[0-9a-f]{32}"
-    r"|[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}|figd_[\w-]{38,45}|A{19,22}[A-Za-z0-9%]{80,}"
-    r"|\d{15,16}[|%][0-9A-Za-z_-]{27,40}",
+    r"|SK)[0-9a-fA-F]{32}|SG\.[\w-]{10,30}\.[\w-]{10,50}|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
+    r"[0-9a-f]{32}-us\d{1,2}|(?:key|pubkey)-[0-9a-f]{32}|[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}"
+    r"|figd_[\w-]{38,45}|A{19,22}[A-Za-z0-9%]{80,}|\d{15,16}[|%][0-9A-Za-z_-]{27,40}",
     r"AQVN[\w-]{35,38}|YC[A-Za-z0-9_-]{38}|t1\.[\w-]+={0,2}\.[\w-]{86}={0,2}"
-    r"|akab-[a-z0-9]{16}-[a-z0-9]{16}|sl\.[A-Za-z0-9_=-]{100,}"
-    r"|[a-z0-9]{11}AAAAAAAAAA[\w=-]{43}|s-s4t2(?:ud|af)-[a-f0-9]{64}|p8e-[A-Za-z0-9]{32}",
+    r"|akab-[a-z0-9]{16}-[a-z0-9]{16}|sl\.[A-Za-z0-9_=-]{100,}|[a-z0-9]{11}AAAAAAAAAA[\w=-]{43}"
+    r"|s-s4t2(?:ud|af)-[a-f0-9]{64}|p8e-[A-Za-z0-9]{32}",
     r"(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\."
     r"[A-Za-z0-9+/_=-]{30,}|squ_[a-z0-9]{40}|sq[ap]_[a-z0-9]{40}|b_[a-z0-9=_-]{44}|NTLM"
-    r" [A-Za-z0-9+/=]{24,}|TlRMTVNTUAA[A-Za-z0-9+/=]{20,}"
-    r"|00D[A-Za-z0-9]{12}(?:![\w.]{60,})?",
+    r" [A-Za-z0-9+/=]{24,}|TlRMTVNTUAA[A-Za-z0-9+/=]{20,}|00D[A-Za-z0-9]{12}(?:![\w.]{60,})?",
     r"ey[A-Za-z0-9_-]{15,}\.ey[A-Za-z0-9_/\\-]{15,}(?:\.[A-Za-z0-9_/\\+=-]{0,})"
     r"?|ZXlK[A-Za-z0-9+/=]{60,}|OTI2[A-Za-z0-9+/]{40}",
     # a house's own, as houses write them: brn_live_…, lst_pat_…, kv-7Qm2-x81p
@@ -105,9 +99,8 @@ SHAPE = rf"\b(?:{'|'.join(FORMS)})"
 # After a word that announces one, a shorter form will do.
 ANNOUNCED = (
     r"\b(?i:x-(?:api-)?(?:token|key)|authorization|bearer|api[ -]?key|cl[ée] (?:d['’])?api"
-    r"|(?:prod |staging |admin |access )?token|jeton)\b"
-    r"[ \x{a0}]?(?::|=|is|est|c['’]est|: ?bearer)["
-    r" \x{a0}\"'`]{0,3}((?:[a-zA-Z0-9]{1,12}[_-]){0,5}[A-Za-z0-9_+/=-]{6,120})"
+    r"|(?:prod |staging |admin |access )?token|jeton)\b[ \x{a0}]?(?::|=|is|est|c['’]est|:"
+    r" ?bearer)[ \x{a0}\"'`]{0,3}((?:[a-zA-Z0-9]{1,12}[_-]){0,5}[A-Za-z0-9_+/=-]{6,120})"
 )
 # Fixed alphabets: a form that strict needs no entropy.
 AMAZON = re.compile(r"(?:A3T[A-Z0-9]|A[A-Z]{2}A)[A-Z0-9]{16}$")

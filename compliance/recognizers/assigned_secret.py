@@ -15,22 +15,19 @@ from compliance.text import Span, Text
 # Services whose keys bear no mark of their own; beside their name, a random value is one.
 SERVICES = (
     r"(?:adafruit|adobe|airtable|algolia|alibaba|asana|atlassian|confluence|jira|beamer"
-    r"|bitbucket|bittrex|(?-i:[Mm]eraki|MERAKI)|cloudflare|codecov|cohere"
-    r"|coinbase|confluent|contentful|datadog|discord|droneci|dropbox|(?-i:[Ee]tsy|ETSY)"
-    r"|facebook|fastly|finicity|finnhub|flickr|freshbooks|gitter|gocardless"
-    r"|heroku|hubspot|intercom|jfrog|artifactory|bintray|xray|kraken|kucoin|launchdarkly"
-    r"|linear|linked[_-]?in|lob|looker|mailchimp|mailgun"
+    r"|bitbucket|bittrex|(?-i:[Mm]eraki|MERAKI)|cloudflare|codecov|cohere|coinbase|confluent"
+    r"|contentful|datadog|discord|droneci|dropbox|(?-i:[Ee]tsy|ETSY)|facebook|fastly|finicity"
+    r"|finnhub|flickr|freshbooks|gitter|gocardless|heroku|hubspot|intercom|jfrog|artifactory"
+    r"|bintray|xray|kraken|kucoin|launchdarkly|linear|linked[_-]?in|lob|looker|mailchimp|mailgun"
     r"|mapbox|mattermost|message[_-]?bird|netlify|new[_-]?relic|nytimes|new-york-times,"
-    r"|newyorktimes|(?-i:[Oo]kta|OKTA)|plaid|private[_-]?ai|rapidapi|sendbird|sentry|snyk"
-    r"|sonar"
+    r"|newyorktimes|(?-i:[Oo]kta|OKTA)|plaid|private[_-]?ai|rapidapi|sendbird|sentry|snyk|sonar"
     r"|squarespace|(?-i:[Ss]umo|SUMO)|telegr|travis|twitch|twitter|typeform|yandex|zendesk"
     r"|bundle_(?:enterprise|gems)__contribsys__com|softlayer|cloudant)"
 )
 SIGN = r"(?:=|>|:{1,3}=|\|\||:|=>|\?=|,)"
 OF_A_SERVICE = (
     rf"(?i:[\w.-]{{0,50}}?{SERVICES}["
-    rf" \t\w.-]{{0,20}}[\s'\"]{{0,3}}){SIGN}[`'\"\s=]{{0,5}}([A-Za-z0-9][\w=.:/+-]{{13,150"
-    rf"}})"
+    rf" \t\w.-]{{0,20}}[\s'\"]{{0,3}}){SIGN}[`'\"\s=]{{0,5}}([A-Za-z0-9][\w=.:/+-]{{13,150}})"
 )
 WORD = (
     r"(?:secret|token|[_-]api|api[ _.-]?key|apikey|access[ _.-]?key|auth(?:orization)?"

@@ -11,33 +11,28 @@ from compliance.recognizers._pattern import Pattern, surroundings
 from compliance.text import Text
 
 MONTH = (
-    r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout"
-    r"|sept(?:embre)?|oct(?:obre)?"
-    r"|nov(?:embre)?|dec(?:embre)?|january|february|march|april|may|june|july|august"
-    r"|september|october"
-    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sep|dec|enero|febrero|marzo|abril"
-    r"|mayo|junio|julio"
-    r"|agosto|septiembre|octubre|noviembre|diciembre|januar|februar|marz|juni|juli|oktober|dezember"
-    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari"
-    r"|februari|maart"
-    r"|mei|augustus|janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro)"
+    r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
+    r"|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|dec|enero"
+    r"|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|januar"
+    r"|februar|marz|juni|juli|oktober|dezember|gennaio|febbraio|aprile|maggio|giugno|luglio"
+    r"|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro|fevereiro|marco"
+    r"|maio|junho|julho|setembro|outubro|novembro|dezembro)"
 )
 YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
 DATE = (
-    rf"(?:\d{{1,2}} ?[/.|-] ?\d{{1,2}} ?[/.|-] ?{YEAR}|\d{{4}}-\d\d-\d\d"
-    rf"|\d{{1,2}}(?:er|st|nd|rd|th|\.)?,? (?:de |of )?{MONTH}\.?,?(?: de| del)? {YEAR}"
-    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}"
-    rf"|{MONTH} (?:19|20)\d\d)\b"
+    rf"(?:\d{{1,2}} ?[/.|-] ?\d{{1,2}} ?[/.|-] ?{YEAR}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er|st|nd|rd"
+    rf"|th|\.)?,? (?:de |of )?{MONTH}\.?,?(?: de| del)? {YEAR}|{MONTH} \d{{1,2}}(?:st|nd|rd"
+    rf"|th)?,? {YEAR}|{MONTH} (?:19|20)\d\d)\b"
 )
 BORN = (
     r"\b(?:nee?s?(?:\(e\))?|born|geb(?:\.|oren)?|nat[oa]|nacid[oa]|nascid[oa])\b(?:"
     r" [a-z-]{1,14}){0,4}? (?:le |on |in |am |el |il |em |a |en |op )?"
 )
 LABEL = (
-    r"\b(?:dates? de (?:naissance|nais|mise au monde)|ddn|date of birth|dob|birth ?date"
-    r"|birthday|geburtsdatum|geboortedatum"
-    r"|fecha de nacimiento|data di nascita|data de nascimento|(?:mise?|venue?) au monde"
-    r" le)\b[ :=]{0,4}"
+    r"\b(?:dates? de (?:naissance|nais|mise au monde)|ddn|date of birth|dob|birth ?date|birthday"
+    r"|geburtsdatum|geboortedatum|fecha de nacimiento|data di nascita|data de nascimento"
+    r"|(?:mise?|venue?) au monde le)\b[ :=]{0,4}"
 )
 OWN = re.compile(
     r"\b(?:je suis|j'suis|moi|i was|i'm|ich bin|sono|soy|ik ben|ma|mon|my|nous"
@@ -45,16 +40,14 @@ OWN = re.compile(
 )
 # Things are born too.
 A_THING = re.compile(
-    r"\b(?:entreprise|societe|groupe|marque|projet|club|association|usine|produit|idee"
-    r"|site|carte|maison|boite"
-    r"|service|start-?up|equipe|collectif|reseau|company|brand|firm|team|project|charity"
-    r"|journal|festival)\b[^.!?\0]{0,45}\0"
+    r"\b(?:entreprise|societe|groupe|marque|projet|club|association|usine|produit|idee|site"
+    r"|carte|maison|boite|service|start-?up|equipe|collectif|reseau|company|brand|firm|team"
+    r"|project|charity|journal|festival)\b[^.!?\0]{0,45}\0"
 )
 A_PERSON = re.compile(
     r"\bm\. |\b(?:mme|mr|mrs|ms|dr|pr|mlle|madame|monsieur|mademoiselle|patiente?|cliente?"
-    r"|collegue|eleve|salariee?"
-    r"|assuree?|adherente?|allocataire|il|elle|he|she|her|his|son|sa|pupil|resident|vous"
-    r"|au nom de)\b"
+    r"|collegue|eleve|salariee?|assuree?|adherente?|allocataire|il|elle|he|she|her|his|son|sa"
+    r"|pupil|resident|vous|au nom de)\b"
 )
 FULL_NAME = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+[ ,]+(?:[a-zé]{2,3} )?[A-ZÀ-Ý][\w'’.-]*")
 OLDEST = 1910

@@ -15,16 +15,19 @@ from compliance.text import Span, Text
 # Latin letters, with or without accents: all of Unicode's would make an automaton 50 times larger.
 SIGN = r"A-Za-z0-9\x{c0}-\x{24f}"
 SHAPE = rf"[{SIGN}][{SIGN}._%+'-]*@(?:[{SIGN}][{SIGN}-]*\.)+[A-Za-z][A-Za-z0-9-]+"
+# «paul.k (arobase) courriel (point) example», as people write it for machines not to read it.
+AT = r"[\[({] ?(?i:at|arobase|arrobas|chez) ?[\])}]"
+DOT = r"(?:\.| ?[\[({] ?(?i:dot|point|punkt|punto) ?[\])}] ?)"
+DISGUISED = rf"[{SIGN}][{SIGN}._%+'-]* ?{AT} ?[{SIGN}-]+(?:{DOT}[{SIGN}-]+)*{DOT}[A-Za-z]{{2,24}}\b"
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
 # Mailboxes of a role, which belong to no one person.
 ROLES = re.compile(
-    r"(?:contact|infos?|information|accueil|bonjour|hello|hi|presse|press|media|communication|com"
-    r"|recrutement|rh|hr|jobs?|careers?|carrieres?|candidatures?|talents?|support|help|aide|sav"
-    r"|service[-_.]?clients?|clients?|care|direction|secretariat|mairie|paie|payroll|compta"
+    r"(?:contact|infos?|information|accueil|bonjour|hello|hi|presse|press|media|communication"
+    r"|com|recrutement|rh|hr|jobs?|careers?|carrieres?|candidatures?|talents?|support|help|aide"
+    r"|sav|service[-_.]?clients?|clients?|care|direction|secretariat|mairie|paie|payroll|compta"
     r"|ambassadeurs?|ambassadors?|dpo|rgpd|privacy|security|abuse|webmaster|admin|no[-_.]?reply"
-    r"|reservations?|booking|inscriptions?|events?|boutique|shop|sales|ventes|commercial"
-    r"|equipe|team)"
-    r"(?:[-_.+].*)?"
+    r"|reservations?|booking|inscriptions?|events?|boutique|shop|sales|ventes|commercial|equipe"
+    r"|team)(?:[-_.+].*)?"
 )
 REACH = 70
 
@@ -32,17 +35,18 @@ REACH = 70
 class Email:
     category = "personal-data"
     form = "typed"
-    look = rf"[{SIGN}_+-]@[{SIGN}]"
+    look = rf"[{SIGN}_+-]@[{SIGN}]|{AT}"
     examples = (
         example("📧 le perso de Coralie : ⟦coralie.vm@courriel.example⟧"),
         example("Écrivez-moi : lise@courriel.example, je réponds même au mois d'août"),
         example("Pour la prime, écrivez à paie@magasin.example, boîte collective"),
+        example("son mail : ⟦coralie.vm [at] courriel [point] example⟧"),
         example("photo de @lise.phot.o"),
     )
 
     def __init__(self, official: tuple[str, ...] = ()) -> None:
         self._official = tuple(domain.casefold() for domain in official)
-        self._shape = Pattern(SHAPE)
+        self._shape = Pattern(f"{SHAPE}|{DISGUISED}")
 
     def within(self, organisation: Organisation) -> Email:
         return Email(organisation.domains.official)

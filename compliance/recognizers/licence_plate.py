@@ -24,9 +24,8 @@ def is_plate(words: str) -> bool:
 
 
 RECOGNIZER = PatternRecognizer(
-    rf"\b({LETTERS}-\d{{3}}-{LETTERS})\b"
-    rf"|{VEHICLE}[^\n]{{0,25}}?\b({LETTERS} ?\d{{3}} ?{LETTERS}|[1-9]\d{{1,3}}"
-    rf" ?[a-z]{{2,3}} ?\d{{2}}"
+    rf"\b({LETTERS}-\d{{3}}-{LETTERS})\b|{VEHICLE}[^\n]{{0,25}}?\b({LETTERS} ?\d{{3}} ?{LETTERS}"
+    rf"|[1-9]\d{{1,3}} ?[a-z]{{2,3}} ?\d{{2}}"
     r"|[a-z]{2}\d{2} ?[a-z]{3})\b",
     category="personal-data",
     proof=is_plate,

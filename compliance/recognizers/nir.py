@@ -9,8 +9,8 @@ from compliance.recognizers._pattern import PatternRecognizer
 
 # Sex, year, month (20 and over: month unknown), department, commune, order, key.
 PARTS = re.compile(
-    r"[123478]\d\d(?:0[1-9]|1[0-2]|[2-3]\d|4[0-2]|[5-9]\d)"
-    r"(?P<department>0[1-9]|[1-8]\d|9[0-9]|2[ab])\d{3}(?!000)\d{3}\d\d"
+    r"[123478]\d\d(?:0[1-9]|1[0-2]|[2-3]\d|4[0-2]|[5-9]\d)(?P<department>0[1-9]|[1-8]\d|9[0-9]"
+    r"|2[ab])\d{3}(?!000)\d{3}\d\d"
 )
 
 

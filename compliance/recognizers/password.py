@@ -15,8 +15,7 @@ from compliance.text import Span, Text
 
 WORD = (
     r"(?i:mots? de passe|mdp|pass?words?|passwrd|passwd|pwd|passphrase|passcode|contraseña"
-    r"|passwort|kennwort"
-    r"|wachtwoord|senha|palavra-passe|clé wi-?fi)"
+    r"|passwort|kennwort|wachtwoord|senha|palavra-passe|clé wi-?fi)"
 )
 VALUE = r"[^\s\"'«»“”`,;<>()\x{a0}]{3,64}"
 IS = r"(?:\b(?i:c['’]est|cest|est|is|are|was|ist|es)\b|=|:|→|->)"
@@ -73,10 +72,9 @@ LENIENT = (PAIR, SQL, IN_URL, CURL, CURL_USER)
 
 # A password held up as a warning, or words about passwords in general.
 AS_A_WARNING = re.compile(
-    r"\b(?:n'est pas|n'est jamais|is not|isn't|not|jamais|never|mauvais|pire|worst|bad"
-    r"|eviter|avoid|exemple|example"
-    r"|a ne (?:pas|jamais)|interdit|incorrect\w*|oubli\w+|forgot\w*|reset|reinitialis\w+"
-    r"|change[rz]?|expire\w*|visiteurs|visitors)\b[^.!?\n]{0,30}$"
+    r"\b(?:n'est pas|n'est jamais|is not|isn't|not|jamais|never|mauvais|pire|worst|bad|eviter"
+    r"|avoid|exemple|example|a ne (?:pas|jamais)|interdit|incorrect\w*|oubli\w+|forgot\w*|reset"
+    r"|reinitialis\w+|change[rz]?|expire\w*|visiteurs|visitors)\b[^.!?\n]{0,30}$"
 )
 PLAIN_WORDS = """
     incorrect invalid wrong required requis obligatoire oublie perdu secret protected protege
@@ -92,9 +90,9 @@ class Password:
     form = "typed"
     look = (
         rf"{WORD}|(?i:pswd|psswd|pss?wr?o?r?d|_pw|_pass|userpwd|mysqlpass|passwo?r?s?d)"
-        rf"|(?i:\b(?:pw|pass)[ ]?[:=])"
-        rf"|(?i:identified\s|password)|://[^\s/:@]{{1,64}}:[^\s/@]{{3,64}}@|CURLOPT_"
-        rf"|ConvertTo-Secure|curl\s|(?i:wi-?fi)|--?passin|define| / "
+        rf"|(?i:\b(?:pw|pass)[ ]?[:=])|(?i:identified\s|password)"
+        rf"|://[^\s/:@]{{1,64}}:[^\s/@]{{3,64}}@|CURLOPT_|ConvertTo-Secure|curl\s|(?i:wi-?fi)"
+        rf"|--?passin|define| / "
     )
     examples = (
         example("le wifi du dépôt 📶 c toujours AERIA-ATELIER, mdp ⟦Charmoy1987!⟧ (oui je sais)"),

@@ -14,28 +14,25 @@ from compliance.recognizers._people import AUTHOR, is_name, sentence_before
 from compliance.text import Span, Text
 
 AMOUNT = (
-    r"(?:[£€$] ?\d{1,3}(?:[ .,]?\d{3}){0,2}(?:[.,]\d\d)?k?|\d{1,3}(?:["
-    r" .,]\d{3}){0,2}(?:,\d\d)? ?(?:k€|k|€|eur(?:os?)?|balles)"
-    r"|\d{1,3}[ .]\d{3}|\d{4,6}|\d{2}[.,]\d\d|\d{2,3} ?k)\b"
+    r"(?:[£€$] ?\d{1,3}(?:[ .,]?\d{3}){0,2}(?:[.,]\d\d)?k?|\d{1,3}(?:[ .,]\d{3}){0,2}(?:,\d\d)?"
+    r" ?(?:k€|k|€|eur(?:os?)?|balles)|\d{1,3}[ .]\d{3}|\d{4,6}|\d{2}[.,]\d\d|\d{2,3} ?k)\b"
 )
 AFTER = (
     r"(?: ?(?:€|k€))?(?: (?:net|brut|par mois|par an|nets?|a (?:month|year)|an hour|de"
     r" l'heure|mensuels?))?"
 )
 EARNS = (
-    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|est payee?|est a|est entree? a|est embauchee? a"
-    r"|emarge a|plafonne a|salaire (?:de|est de|:)"
-    r"|earns?|makes|is (?:on|paid|getting)|gets|was hired at|came in (?:asking|at)|salary"
-    r" (?:of|is))"
+    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|est payee?|est a|est entree? a|est embauchee? a|emarge"
+    r" a|plafonne a|salaire (?:de|est de|:)|earns?|makes|is (?:on|paid|getting)|gets|was hired"
+    r" at|came in (?:asking|at)|salary (?:of|is))"
 )
 SAYS_IT = (
     rf"\b([a-z'-]{{2,25}}(?: [^.!?\n:;]{{1,40}}?)?) {EARNS} (?:a peine |seulement |only "
     rf"|deja |around |environ |pres de |plus de )?({AMOUNT}{AFTER})"
 )
 PAYSLIP = (
-    rf"\b(?:son|sa|his|her|leur) (?:[a-z]+ ){{0,2}}(?:salaire|paie|paye|fiche de paie"
-    rf"|bulletin|prime|bonus|package|salary|pay|wage"
-    rf"|payslip)\b[^.!?\n]{{0,30}}?({AMOUNT}{AFTER})"
+    rf"\b(?:son|sa|his|her|leur) (?:[a-z]+ ){{0,2}}(?:salaire|paie|paye|fiche de paie|bulletin"
+    rf"|prime|bonus|package|salary|pay|wage|payslip)\b[^.!?\n]{{0,30}}?({AMOUNT}{AFTER})"
 )
 # «Patricia, presse 6, 1 612 € net», «Ali 2 950, Jeanne 3 120»
 ROLL = r"\b([a-z-]{2,20})(?:, [^,.!?\n]{1,25})?, \d{1,3}[ .]\d{3} ?(?:€|eur)?(?: (?:net|brut)s?\b)?"
@@ -56,12 +53,10 @@ NOBODY = re.compile(
 
 A_YEAR = re.compile(r"(?<![£€$\d])(?<!\d )\b(?:19|20)\d\d$")
 A_ROLE = re.compile(
-    r"\b(?:(?:le|la) (?:petite? )?(?:nouveau|nouvelle|stagiaire|voisine?|patronne?|patron"
-    r"|boss|chef(?:fe)?)"
-    r"|(?:mon|ma|notre) (?:collegue|chef(?:fe)?|n\+1|directeur|directrice|patronne?"
-    r"|stagiaire|manager)"
-    r"|(?:my|our|the) (?:new )?(?:boss|manager|colleague|coworker|intern|ceo|director|new"
-    r" (?:guy|girl|hire)))\b"
+    r"\b(?:(?:le|la) (?:petite? )?(?:nouveau|nouvelle|stagiaire|voisine?|patronne?|patron|boss"
+    r"|chef(?:fe)?)|(?:mon|ma|notre) (?:collegue|chef(?:fe)?|n\+1|directeur|directrice|patronne?"
+    r"|stagiaire|manager)|(?:my|our|the) (?:new )?(?:boss|manager|colleague|coworker|intern|ceo"
+    r"|director|new (?:guy|girl|hire)))\b"
 )
 HE_OR_SHE = re.compile(r"\b(?:il|elle|he|she)(?: (?:qui|deja|now|still))?$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

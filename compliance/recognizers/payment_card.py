@@ -29,8 +29,8 @@ A_CARD = re.compile(
     r"|tarjeta|karte|kreditkarte|carta|kaart|cartao)\b"
 )
 ANOTHER = re.compile(
-    r"\d[ -]\0|\0[ -]\d"
-    r"|\b(?:isbn|imei|ean|suivi|tracking|commande|order|serie|serial|siret|nir)\b[^\0]{0,25}\0"
+    r"\d[ -]\0|\0[ -]\d|\b(?:isbn|imei|ean|suivi|tracking|commande|order|serie|serial|siret"
+    r"|nir)\b[^\0]{0,25}\0"
 )
 REACH = 45
 

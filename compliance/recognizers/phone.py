@@ -22,12 +22,10 @@ ABROAD = re.compile(
 # With a word that announces a number, any national form will do.
 NATIONAL = re.compile(r"\(?\d(?:[ ().\-/]{0,2}\d){6,13}(?: ?(?:x|ext\.? ?)\d{2,5})?(?!\d)")
 ANNOUNCED = re.compile(
-    r"\b(?:tel(?:ephone)?s?|telefon[eo]?|fon|phone|mobile|movil|telemovel|cell(?:ulare)?"
-    r"|handy|gsm|fax"
-    r"|portable|(?:son|au|tel(?:ephone)?) fixe|desk|whatsapp|signal|numero|number|nummer"
-    r"|call(?:ing|ed)?|rang|ring|text"
-    r"|appel\w*|joindre|joignable|rappel\w*|answering at|poste|ligne|llama\w*|bel)\b[^\0\n]{0,25}\0"
-    r"|\0\W{0,3}(?:office|mobile|fax|cell|home|work|tel)\b"
+    r"\b(?:tel(?:ephone)?s?|telefon[eo]?|fon|phone|mobile|movil|telemovel|cell(?:ulare)?|handy"
+    r"|gsm|fax|portable|(?:son|au|tel(?:ephone)?) fixe|desk|whatsapp|signal|numero|number|nummer"
+    r"|call(?:ing|ed)?|rang|ring|text|appel\w*|joindre|joignable|rappel\w*|answering at|poste"
+    r"|ligne|llama\w*|bel)\b[^\0\n]{0,25}\0|\0\W{0,3}(?:office|mobile|fax|cell|home|work|tel)\b"
 )
 # What counts as the digits of a number: 8 to 15 with the country's code (ITU E.164).
 PLANS: dict[str, tuple[int, ...]] = {
@@ -40,11 +38,9 @@ PLANS: dict[str, tuple[int, ...]] = {
 REACH = 60
 NOT_A_PHONE = re.compile(
     r"\b(?:iban|siren|siret|rcs|tva|n° ?(?:de )?(?:serie|dossier|commande|securite)|isbn"
-    r"|ref(?:erence)?"
-    r"|securite sociale|nir|cni|imei|carte|card|cc|ssn|ipp|nda|licen[cs]e|permis"
-    r"|identifica\w+|dossier"
-    r"|assure|sous le numero|account|compte|passe?port|badge|matricule|commande|order"
-    r"|tracking)\b[^\0]{0,25}\0"
+    r"|ref(?:erence)?|securite sociale|nir|cni|imei|carte|card|cc|ssn|ipp|nda|licen[cs]e|permis"
+    r"|identifica\w+|dossier|assure|sous le numero|account|compte|passe?port|badge|matricule"
+    r"|commande|order|tracking)\b[^\0]{0,25}\0"
 )
 
 

@@ -41,10 +41,9 @@ TOWN = (
 IN_WORDS = r"(?i:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt)"
 STREET = r"(?i:rue|avenue|boulevard|all[ée]e|chemin|impasse)"
 ENGLISH_WAY = (
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Terrace"
-    r"|Place|Pl|Way|Row"
-    r"|Square|Sq|Gardens|Grove|Mews|Rise|Hill|Boulevard|Blvd|Walk|Green|Park|Circle"
-    r"|Yard|Wharf|Quay|Parkway|Highway)"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Terrace|Place|Pl"
+    r"|Way|Row|Square|Sq|Gardens|Grove|Mews|Rise|Hill|Boulevard|Blvd|Walk|Green|Park|Circle|Yard"
+    r"|Wharf|Quay|Parkway|Highway)"
 )
 # A name in one word: of the street, and what it is.
 GERMANIC = (
@@ -83,19 +82,15 @@ LABELLED = (
 
 # Where everybody is welcome: a shop, an office, a meeting point, a building site.
 OPEN_DOORS = re.compile(
-    r"\b(?:accueille\w*|ouvert(?:e|ure|es|s)?|rendez-vous|rdv|venez|inaugur\w+|magasin"
-    r"|boutique|agence|siege"
-    r"|bureaux|showroom|salle|gymnase|travaux|chantier|stationnement|circulation"
-    r"|permanence|se retrouve"
-    r"|nos locaux|nos nouveaux|musee|mediatheque|theatre|librairie|restaurant"
-    r"|expo(?:sition)?|festival"
-    r"|our (?:new )?(?:offices?|shop|store|branch)|the (?:\w+ )?(?:office|restaurant|shop)"
-    r" is|come (?:by|see|visit)|doors open|portes ouvertes)\b"
+    r"\b(?:accueille\w*|ouvert(?:e|ure|es|s)?|rendez-vous|rdv|venez|inaugur\w+|magasin|boutique"
+    r"|agence|siege|bureaux|showroom|salle|gymnase|travaux|chantier|stationnement|circulation"
+    r"|permanence|se retrouve|nos locaux|nos nouveaux|musee|mediatheque|theatre|librairie"
+    r"|restaurant|expo(?:sition)?|festival|our (?:new )?(?:offices?|shop|store|branch)|the"
+    r" (?:\w+ )?(?:office|restaurant|shop) is|come (?:by|see|visit)|doors open|portes ouvertes)\b"
 )
 SOMEONES = re.compile(
-    r"\bm\. |\b(?:mme|mr|mrs|ms|madame|monsieur|mlle|habite|vit|lives?|chez|cliente?"
-    r"|patiente?|voisine?"
-    r"|locataire|abonnee?|colis|domicile|adresse perso|nee?|seule|his|her|their home)\b"
+    r"\bm\. |\b(?:mme|mr|mrs|ms|madame|monsieur|mlle|habite|vit|lives?|chez|cliente?|patiente?"
+    r"|voisine?|locataire|abonnee?|colis|domicile|adresse perso|nee?|seule|his|her|their home)\b"
 )
 REACH = 80
 
@@ -105,10 +100,9 @@ class PostalAddress:
     form = "typed"
     look = (
         rf"\d(?:-\d{{1,4}})?(?:[ ]?(?i:bis|ter|quater|[a-d])\b)?,?{GAP}+(?:{FRENCH_WAY}"
-        rf"|{FRENCH_PLACE}){GAP}"
-        rf"|\b{IN_WORDS} {STREET} "
-        rf"|\d[A-Za-z]?,? (?:{PROPER} ){{1,4}}{ENGLISH_WAY}\b|\b{GERMANIC} \d|\b{ROMANCE} [A-Z]"
-        rf"|(?i:apt\.?|suite|unit|apo|fpo|dpo) [\da]"
+        rf"|{FRENCH_PLACE}){GAP}|\b{IN_WORDS} {STREET} |\d[A-Za-z]?,? (?:{PROPER}"
+        rf" ){{1,4}}{ENGLISH_WAY}\b|\b{GERMANIC} \d|\b{ROMANCE} [A-Z]|(?i:apt\.?|suite|unit|apo"
+        rf"|fpo|dpo) [\da]"
         r"|(?i:lives? at|address(?: is|:)|adresse(?: est)? ?:|habite au|domicili[ée]e? au)"
     )
     examples = (

@@ -18,8 +18,7 @@ REACH = 70
 NAMED = re.compile(r"\bsire[nt]s?\b")
 A_COMPANY = re.compile(
     r"\b(?:s\.?a\.?s\.?u?|s\.?a\.?r\.?l|s\.?a|sci|scop|snc|gie|eurl|rcs|au capital|societe"
-    r"|entreprise [a-z]"
-    r"|association|mairie|commune|etablissement|mentions legales|groupe|siege)\b"
+    r"|entreprise [a-z]|association|mairie|commune|etablissement|mentions legales|groupe|siege)\b"
 )
 IN_A_ROW = re.compile(r"\d[ .-]?\0|\0[ .-]?\d")
 

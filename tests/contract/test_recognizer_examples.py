@@ -6,12 +6,19 @@ from typing import Any
 
 import pytest
 import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from compliance import recognizers
 from compliance.declared import declared, names
 from compliance.fold import fold
 
 IDS = names(recognizers)
+# Texts made of what recognizers look for, in an order nobody would write.
+LIKELY = (
+    r"(?:mdp |code |né le |FR76 |06 39 98 |son cancer |@x\.fr|12 rue |token=|gagne |SIRET |::1"
+    r"|\d{3,5}|[ :/.,#]|[A-Za-zéß\u00a0\u200b😀ﬁ]{1,5}){1,25}"
+)
 
 
 @pytest.fixture(params=IDS)
@@ -43,6 +50,16 @@ def test_the_first_look_matches_wherever_something_is_found(recognizer: Any) -> 
         if shown.spans:
             text = fold(shown.text)
             assert look.search(text.folded if recognizer.form == "folded" else text.readable)
+
+
+@given(text=st.text(max_size=200) | st.from_regex(LIKELY, fullmatch=True))
+@settings(max_examples=60, deadline=None)
+def test_hits_stand_inside_any_text_and_are_the_same_again(text: str) -> None:
+    for name in IDS:
+        seer = declared(recognizers, name, "RECOGNIZER")
+        spans = [hit.span for hit in seer.find(fold(text))]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert spans == [hit.span for hit in seer.find(fold(text))]
 
 
 def test_the_registry_holds_every_sort() -> None:

@@ -25,11 +25,13 @@ Asserts = Callable[[Recognizer, str], None]
         "a@b",
         "un@deux@trois",
         "prix : 3 @ 4,50 €",
+        "rendez-vous (chez) nous. Demain",
         # guilty
         "joignable : ⟦coralie.vm@boite.example⟧, son perso",
         "Monsieur Lorcy (⟦jp.lorcy@courriel.example⟧) m'écrit",
         "rappelez-le : écrivez à son adresse, ⟦paul.k@courriel.example⟧",
         "😀 ⟦zoé.müller@courriel.example⟧",
+        "son mail : ⟦paul.k (arobase) courriel (point) example⟧, sans robots",
         "bill for cc on my e-mail ⟦UtaK@mail.example⟧?",
         "⟦a.b@c.example⟧,⟦d.e@f.example⟧",
     ],
