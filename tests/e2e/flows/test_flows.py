@@ -25,11 +25,12 @@ from compliance.records import ObservedQuery, Purged
 from compliance.service import App, Step
 from compliance.store import open_store
 from flows.apps import using
+from flows.beside import tend
 from flows.embedded import prefect_server
 from flows.observed import monitor
 from flows.purge import purge
 from flows.submitted import submitted
-from flows.sweep import keep_sweeping, sweep
+from flows.sweep import sweep
 from tests.service_support import ANNA, DAN, Clock, Mailbox, app
 
 
@@ -145,19 +146,27 @@ def test_work_that_fails_stays_for_a_later_sweep(at: App) -> None:
     assert len(at.notify.notices) == 1
 
 
-def test_a_thread_sweeps_until_it_is_told_to_stop(at: App) -> None:
-    case = service.submit(at, ANNA, Post(text="[claims]"), charter_id="house")
-    stop = threading.Event()
-    run = copy_context().run  # with the settings of the server that runs already
-    thread = threading.Thread(target=lambda: run(keep_sweeping, at, stop, every=0.05))
-    thread.start()
-    mailbox = at.notify
+def test_a_thread_sweeps_and_purges_until_it_is_told_to_stop(at: App) -> None:
+    clock, mailbox, stop = at.now, at.notify, threading.Event()
+    assert isinstance(clock, Clock)
     assert isinstance(mailbox, Mailbox)
+    old = service.submit(at, ANNA, Post(text="nothing to say"), charter_id="house")
+    clock.advance(days=91)
+    run = copy_context().run  # with the settings of the server that runs already
+    thread = threading.Thread(target=lambda: run(tend, at, stop, every=0.05))
+    thread.start()
+    wait_for(lambda: service.my_cases(at, ANNA).items == ())
+    mailbox.broken = True
+    case = service.submit(at, ANNA, Post(text="[claims]"), charter_id="house")
+    time.sleep(0.5)
+    mailbox.broken = False
+    clock.advance(hours=1)
     wait_for(lambda: bool(mailbox.notices))
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
-    assert [n.case_id for n in mailbox.notices] == [case.id]
+    assert case.id in {n.case_id for n in mailbox.notices}
+    assert old.id not in {n.case_id for n in mailbox.notices}
 
 
 def test_no_word_of_a_post_reaches_the_flows_records(at: App, tmp_path: Path) -> None:
