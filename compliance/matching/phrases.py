@@ -19,6 +19,7 @@ from compliance.text import Span, Text
 ANY_ENDING = "*"
 SPACES = re.compile(r"\s+")
 UNIT = re.compile(r"(?<=\d) ?(?=[%€$£])")
+NUMBER = re.compile(r"(?<=\bn)[°o] ?(?=\d)")  # n°1, n° 1, nº1 (whose sign folds to o)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def spellings(phrase: str) -> tuple[str, ...]:
     plain = SPACES.sub(" ", plain).strip()
     apart = plain.replace("-", " ")
     ways = [plain, apart, apart.replace(" ", "-"), UNIT.sub(" ", plain), UNIT.sub("", plain)]
+    ways += [NUMBER.sub(sign, plain) for sign in ("°", "° ", "o", "o ")]
     if " " in apart and "#" not in apart:
         ways.append("#" + re.sub(r"[\s']", "", apart))
     return tuple(dict.fromkeys(way for way in ways if way.removesuffix(ANY_ENDING)))

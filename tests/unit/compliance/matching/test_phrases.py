@@ -34,6 +34,7 @@ def test_a_part_of_a_word_is_left_alone(phrase: str, typed: str) -> None:
     ("phrase", "typed", "expected"),
     [
         ("n°1", "🎉 Nous sommes N°1 !", ["N°1"]),
+        ("n°1", "nº1, n° 1, No 1, n°2", ["nº1", "n° 1", "No 1"]),
         ("incendie", "L’incendie, l'INCENDIE", ["incendie", "INCENDIE"]),
         ("cœur", "un coeur, un CŒUR", ["coeur", "CŒUR"]),
         (
