@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from compliance.charter import Organisation, Term
 from compliance.confidential import sense
 from compliance.confidential.keys import LISTED
-from compliance.confidential.walk import TYPO, Seen, Walker, units
+from compliance.confidential.walk import Seen, Walker, units
 from compliance.fold import folded
 from compliance.matching.pieces import (
     ARTICLE,
     INFLECTED,
     LEETSPEAK,
     NUMBER,
+    TYPO,
     WORDING,
     Lattice,
     cut,
@@ -78,6 +79,9 @@ class Index:
         if clues is None:
             clues = self._clues[seen.owner] = sense.Clues.of(term)
         signals = sense.signals(scene, seen, span, term, clues)
+        if seen.edits:
+            beside = bool(signals["typo-sorted"])
+            signals["crowd"] = sense.crowd(seen, self._walker.size, sort_beside=beside)
         return Sighting(seen, span, signals, sense.confidence(signals))
 
     def _inside_a_public_name(self, sighting: Sighting, text: Text) -> bool:
@@ -110,7 +114,7 @@ def _plainness(seen: Seen) -> tuple[int, int, int]:
 
 
 def _apart(judged: list[Sighting]) -> list[Sighting]:
-    """None overlaps another: exact before typed wrong, then the longest, then the surest."""
+    """None overlaps another: likely ones first, exact before typed wrong, then the longest."""
     kept: list[Sighting] = []
     for one in sorted(judged, key=_rank):
         if not any(one.span.overlaps(other.span) for other in kept):
@@ -118,8 +122,9 @@ def _apart(judged: list[Sighting]) -> list[Sighting]:
     return sorted(kept, key=lambda one: one.span)
 
 
-def _rank(one: Sighting) -> tuple[int, int, int, float]:
-    return (one.seen.edits, -len(one.span), one.seen.kind != LISTED, -one.confidence)
+def _rank(one: Sighting) -> tuple[bool, int, int, bool, float]:
+    core = one.seen.kind != LISTED
+    return (one.confidence < 0.5, one.seen.edits, -len(one.span), core, -one.confidence)
 
 
 def _together(kept: list[Sighting]) -> list[Sighting]:

@@ -14,7 +14,9 @@ from compliance.matching.pieces import FUNCTION, GENERIC, NUMBER, Lattice, cut
 LISTED, CORE = 0, 1  # as the charter lists it; without the words that only say what sort of thing
 OPENING = re.compile(r"(?:la|le|les|l|the|el|der|die|das|het|de)\s+|l'")
 SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*")
-NOT_A_NAME = frozenset({"person-move", "figure"})  # kinds of which a part alone says nothing
+NOT_A_NAME = frozenset(
+    {"person-move", "figure", "reorganisation"}
+)  # kinds of which a part alone says nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,12 @@ from compliance.matching.pieces import (
     INFLECTED,
     LEETSPEAK,
     Pieces,
+    sort_of,
 )
 from compliance.text import Span, Text
 
+RARE = 3e-4  # how often a word that is no ordinary one is a typo of a secret, in what is written
+SORT_BY_CHANCE = 1 / 200  # how often the right sort of thing stands beside a word for no reason
 REACH = 140  # signs before and after in which words tell the sense
 STEM = 5  # letters by which two words are taken for one
 ADDRESS = re.compile(r"\S*(?:://|www\.|@\w+\.\w|\w\.\w{2,}/)\S*")
@@ -49,7 +52,7 @@ _VAGUE = (
 )
 VAGUE = frozenset(_VAGUE.split()) | frozenset(GENERIC)
 EVERYDAY = ("weather", "sport", "food", "nature", "family", "place", "culture")
-TITLES = frozenset(["mme", "mr", "m", "mlle", "madame", "monsieur", "dr", "docteur", "mrs", "ms"])
+TITLES = frozenset(["mme", "mr", "mlle", "madame", "monsieur", "dr", "docteur", "mrs", "ms"])
 _STREETS = (
     "place rue avenue boulevard arret parking station gare col quai pont route ville village square"
     " street road infirmiere infirmier tableau table joueur"
@@ -79,11 +82,14 @@ class Clues:
 
     own: stems of its reason and other names, which the secret's substance uses.
     context: the words its owner gave. lower: names that are listed without a capital.
+    words: how many each name has, by its letters. sorts: the sorts of thing that names say.
     """
 
     own: frozenset[str]
     context: tuple[str, ...]
     lower: frozenset[str]
+    words: Mapping[str, int]
+    sorts: frozenset[str]
 
     @classmethod
     def of(cls, term: Term) -> Clues:
@@ -96,7 +102,15 @@ class Clues:
                 for name in term.names
                 if name.islower() and not any(sign.isdigit() for sign in name)
             ),
+            {_letters(name): len(WORD.findall(folded(name))) for name in term.names},
+            frozenset(
+                GENERIC[word] for name in term.names for word in _content(name) if word in GENERIC
+            ),
         )
+
+
+def _content(words: str) -> list[str]:
+    return [word for word in WORD.findall(folded(words)) if word not in FUNCTION]
 
 
 def _letters(words: str) -> str:
@@ -135,11 +149,11 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
     found = {
         "one": 1.0,
         **_spelling(seen, typed, content, clues),
-        **_beside(scene, seen, typed, term),
+        **_beside(scene, seen, typed, term, clues),
     }
     found["context"] = float(any(word in scene.folded for word in clues.context))
     found["address"] = float(any(a < span.end and span.start < b for a, b in scene.addresses))
-    found["hashtag"] = float(_in_hashtag(scene.text.typed, span.start))
+    found["hashtag"] = float(not seen.edits and _in_hashtag(scene.text.typed, span.start))
     doubtful = found["plain"] or found["acronym"]
     if doubtful:
         found.update(_form(scene, span, typed, content, clues))
@@ -149,7 +163,7 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
         found["own"] = min(2.0, float(len(own)))
         found.update(_talk(around))
         if term.kind == "figure":
-            found["figure"] = 1.0
+            found["lower"], found["figure"] = 0.0, 1.0
         if content and content[-1] in first_names() and not found["lower"]:
             found["first-name"] = 1.0
         if found["lower"] and found["inflected"]:
@@ -179,12 +193,37 @@ def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[
         "plain-many": float(plain and len(content) > 1),
         "one-edit": float(seen.edits == 1),
         "two-edits": float(seen.edits == 2),
-        "other-initial": float(bool(seen.edits) and typed[:1].casefold() != seen.spelling[:1]),
+        "other-initial": float(bool(seen.edits) and _begins_otherwise(typed, seen.spelling)),
+        "lower-typo": float(
+            bool(seen.edits)
+            and typed.islower()
+            and typed[:1] != seen.spelling[1:2]  # «ervane»: the capital is what is missing
+            and _letters(typed) not in clues.lower
+        ),
+        "cut": float(_cut_by_chance(seen, typed, clues)),
         "inflected": float(bool(seen.seen & INFLECTED)),
         "core": float(seen.kind == CORE),
         "long": min(1.0, max(0.0, (len(seen.spelling) - 8) / 8)),
         "sorted": float(any(word in GENERIC for word in content) and len(content) > 1),
     }
+
+
+def _begins_otherwise(typed: str, listed: str) -> bool:
+    """Whether another letter stands for the first: none is added, left out or swapped with it."""
+    first, second = folded(typed[:1]), folded(typed[1:2])
+    return first != listed[:1] and second != listed[:1] and first != listed[1:2]
+
+
+def _cut_by_chance(seen: Seen, typed: str, clues: Clues) -> bool:
+    """Whether words only spell a name of fewer when put end to end («t'arrive», «L and AN»)."""
+    words = WORD.findall(folded(typed))
+    if not seen.spelling.isalpha():
+        return False
+    alone = seen.kind == CORE or (bool(seen.edits) and max(clues.words.values()) == 1)
+    listed = 1 if alone else clues.words.get(seen.spelling, len(words))
+    if len(words) <= listed or all(len(word) == 1 for word in words):
+        return False
+    return {sign for sign in typed if not sign.isalnum()} <= {" ", "'", "’", "\u00a0"}
 
 
 def _shown(typed: str) -> bool:
@@ -196,7 +235,7 @@ def latin(sign: str) -> bool:
     return sign < "\u0250" or "\u1e00" <= sign < "\u1f00"
 
 
-def _beside(scene: Scene, seen: Seen, typed: str, term: Term) -> dict[str, float]:
+def _beside(scene: Scene, seen: Seen, typed: str, term: Term, clues: Clues) -> dict[str, float]:
     """What the words just before and after say."""
     pieces = scene.pieces
     low = seen.first
@@ -206,18 +245,27 @@ def _beside(scene: Scene, seen: Seen, typed: str, term: Term) -> dict[str, float
     last = before[-1] if before else ""
     after = pieces.words[seen.end] if seen.end < len(pieces) and pieces.joins[seen.end] else ""
     named = [word for word in before if word not in FUNCTION][-1:]
-    counted = last.isdigit() or (seen.spelling[-1].isdigit() and after in COUNTED)
+    small = len(seen.spelling) <= 4
+    counted = (small and last.isdigit()) or (seen.spelling[-1].isdigit() and after in COUNTED)
     person = term.kind == "person-move"
     return {
         "held": float(any(word in HOLDERS for word in named)),
-        "street": float(any(word in STREETS for word in named)),
-        "titled": float(last in TITLES and not person),
+        "street": float(any(w in STREETS and GENERIC.get(w) not in clues.sorts for w in named)),
+        "titled": float((last in TITLES or _mister(scene, seen, last)) and not person),
         "with": float(last in ("chez", "avec", "with", "client") and term.kind == "client-nda"),
         "thanked": float(last in THANKS),
         "quantity": float(counted),
+        "typo-sorted": float(
+            bool(seen.edits) and any(sort_of(word) in clues.sorts for word in (*named, after))
+        ),
         "determined": float(last in DETERMINERS and typed[:1].islower()),
         "determined-capital": float(last in DETERMINERS and typed[:1].isupper()),
     }
+
+
+def _mister(scene: Scene, seen: Seen, last: str) -> bool:
+    """«M. Oudart», and not «I'm Oudart»."""
+    return last == "m" and scene.folded[scene.pieces.ends[seen.first - 1] :][:1] == "."
 
 
 def _form(
@@ -255,6 +303,18 @@ def first_names() -> frozenset[str]:
     """Folded first names that are code names too: the line of `codewords.txt` that holds them."""
     line = next(line for line in codeword_lines() if "madeleine" in line.split())
     return frozenset(line.split())
+
+
+def crowd(seen: Seen, size: int, *, sort_beside: bool) -> float:
+    """How crowded a list of `size` spellings is around a typo, in log-odds against it.
+
+    A word may be near a listed name by chance: the longer the list and the shorter the name, the
+    likelier. About (52 n)^e spellings lie within e edits of n letters, among 30^n that words take
+    (measured: a list of 10,000 names on 50,000 innocent posts).
+    """
+    letters = len(seen.spelling)
+    chance = size * (52.0 * letters) ** seen.edits / 30.0**letters
+    return math.log1p(chance * (SORT_BY_CHANCE if sort_beside else 1.0) / RARE)
 
 
 def _in_hashtag(typed: str, start: int) -> bool:

@@ -9,24 +9,25 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import DamerauLevenshtein
 
 from compliance.confidential.table import Arrays, near_table
 from compliance.matching import numbers
 from compliance.matching.lexicon import is_ordinary
-from compliance.matching.neighbours import PREFIX, Neighbours, allowed
+from compliance.matching.neighbours import PREFIX, TWO_EDITS_BESIDE, Neighbours, allowed
 from compliance.matching.pieces import (
     FUNCTION,
     GENERIC,
     INFLECTED,
     LEET,
     LEETSPEAK,
+    TYPO,
     UNITS,
     Lattice,
     Pieces,
+    sort_of,
 )
 
-TYPO = 32  # after the bits of `pieces`
 MEMO = 100_000  # words and word windows whose neighbours are remembered, in memory only
 # Sorts of thing whose next word is a name, so that it may be a misspelt one though it is a word.
 NAMING = frozenset(
@@ -68,6 +69,11 @@ class Walker:
         self._sorts = [str(sort) for sort in arrays.sorts]
         self._openings: dict[str, tuple[tuple[bytes, int, int, int, bool], ...]] = {}
         self._memo: dict[str, Near] = {}
+
+    @property
+    def size(self) -> int:
+        """How many spellings typos are measured from."""
+        return len(self._arrays.near_owners)
 
     def begins(self, crc: int) -> int:
         at = crc & self._begin_mask
@@ -161,9 +167,9 @@ class Walker:
         for first in self._first_units(units, odd, pieces):
             text, end = "", first
             while end < len(units) and (end == first or pieces.joins[units[end].first]):
-                text += units[end].text
+                text = _longer(text, units[end])
                 end += 1
-                if end > odd and len(text) > 3:
+                if end > odd and len(text) > 3 and units[end - 1].text not in FUNCTION:
                     yield Window(first, end, text)
                 if end > odd and len(text) >= PREFIX + 2:
                     break
@@ -176,9 +182,11 @@ class Walker:
         """The odd unit, and those before it from which the words up to it begin a spelling."""
         yield odd
         text = ""
-        for first in range(odd - 1, max(-1, odd - 5), -1):
+        for first in range(odd - 1, max(-1, odd - 7), -1):
             if not pieces.joins[units[first + 1].first]:
                 return
+            if units[first].text in FUNCTION:
+                continue
             text = units[first].text + text
             if self.begins(crc32(text.encode("utf-8", "replace"))):
                 yield first
@@ -196,7 +204,7 @@ class Walker:
         rows = self._neighbours.candidates([text.encode("utf-8", "replace") for text in new])
         for row, id, longer in zip(*rows, strict=True):
             text, listed = new[row], spelling(id)
-            most = allowed(len(listed))
+            most = 2 if len(listed) >= TWO_EDITS_BESIDE else allowed(len(listed))
             if longer:
                 if _opens(text, listed, most):
                     near = memo[text]
@@ -211,6 +219,8 @@ class Walker:
         for id, edits in near.whole:
             listed = self._neighbours.spelling(id)
             inflected = bool(window.seen) and edits > (1 if len(listed) > 6 else 0)
+            if edits > allowed(len(listed)) and not _sort_beside(units, first, end):
+                continue
             typo = not edits or window.seen or _is_a_typo(units[first:end], listed)
             if typo and not inflected and self._has_its_sort(units, first, end, id):
                 yield self._seen(units, window, end, id, listed, edits)
@@ -243,11 +253,9 @@ class Walker:
         needs = self._sorts[int(self._arrays.near_needs[id])]
         if not needs:
             return True
-        before = units[first - 1].text if first else ""
-        after = units[end].text if end < len(units) else ""
         if needs == "le":
-            return before in FUNCTION
-        return before in GENERIC or after in GENERIC
+            return first > 0 and units[first - 1].text in FUNCTION
+        return _sort_beside(units, first, end)
 
 
 class Window(NamedTuple):
@@ -269,11 +277,24 @@ class Near(NamedTuple):
 NEAR_NOTHING = Near((), ())
 
 
+def _sort_beside(units: list[Unit], first: int, end: int) -> bool:
+    """Whether the word before, but for «de», or after says what sort of thing is named."""
+    before = [unit.text for unit in units[max(0, first - 2) : first]]
+    if len(before) == 2 and before[1] not in FUNCTION:
+        before = before[1:]
+    return any(map(sort_of, before)) or (end < len(units) and bool(sort_of(units[end].text)))
+
+
+def _longer(text: str, unit: Unit) -> str:
+    """`text` with one unit more; little words inside a name do not count."""
+    return text if text and unit.text in FUNCTION else text + unit.text
+
+
 def _opens(text: str, listed: str, most: int) -> bool:
     """Whether `text` is within `most` edits of some beginning of `listed`."""
     size = len(text)
     return any(
-        OSA.distance(text, listed[: size + shift], score_cutoff=most) <= most
+        DamerauLevenshtein.distance(text, listed[: size + shift], score_cutoff=most) <= most
         for shift in range(-most, most + 1)
     )
 
@@ -285,9 +306,9 @@ def _best(units: list[Unit], window: Window, listed: str, pieces: Pieces) -> tup
     while len(text) < len(listed) + most and end < len(units):
         if not pieces.joins[units[end].first]:
             break
-        text += units[end].text
+        text = _longer(text, units[end])
         end += 1
-        if abs(len(text) - len(listed)) <= most:
+        if abs(len(text) - len(listed)) <= most and units[end - 1].text not in FUNCTION:
             edits = _edits(text, listed, most)
             better = found is None or edits < found[0]
             if edits <= most and better and _is_a_typo(units[window.first : end], listed):
@@ -299,29 +320,32 @@ def _edits(text: str, spelling: str, most: int) -> int:
     """Edits from `spelling`, one more than `most` where there are more or the numbers differ."""
     if not (text.isalpha() and spelling.isalpha()) and _digits(text) != _digits(spelling):
         return most + 1
-    return int(OSA.distance(text, spelling, score_cutoff=most))
+    return int(DamerauLevenshtein.distance(text, spelling, score_cutoff=most))
 
 
-def _is_a_typo(units: Sequence[Unit], spelling: str) -> bool:
-    """Whether the words that differ may be misspelt: neither left out, nor added, nor ordinary.
+def _is_a_typo(units: Sequence[Unit], listed: str) -> bool:
+    """Whether the words that differ may be misspelt: none left out, none added, none ordinary.
 
-    The words that stand in `spelling` as they are, at its beginning and end, are set aside; a short
+    The words that stand in `listed` as they are, at its beginning and end, are set aside; a short
     rest may carry one edit only.
     """
+    units = [unit for unit in units if unit.text not in FUNCTION]
     first, end = 0, len(units)
-    rest = spelling
+    rest = listed
     while first < end and rest.startswith(units[first].text):
         rest = rest[len(units[first].text) :]
         first += 1
     while end > first and rest.endswith(units[end - 1].text):
         rest = rest[: len(rest) - len(units[end - 1].text)]
         end -= 1
-    if first == end or not rest or not any(unit.odd for unit in units[first:end]):
+    if first == end or not rest or not all(unit.odd for unit in units[first:end]):
         return False
     if end - first == len(units):
         return True
     typed = "".join([unit.text for unit in units[first:end]])
-    return bool(OSA.distance(typed, rest, score_cutoff=2) <= max(1, allowed(len(rest))))
+    known = len(listed) - len(rest)
+    most = 2 if known >= TWO_EDITS_BESIDE and len(rest) > 4 else max(1, allowed(len(rest)))
+    return bool(DamerauLevenshtein.distance(typed, rest, score_cutoff=2) <= most)
 
 
 def _digits(text: str) -> str:
@@ -390,6 +414,8 @@ def _glued_to(pieces: Pieces, at: int) -> int:
     while end < len(words) and pieces.glued[end]:
         end += 1
     run = words[at:end]
+    if len(run) > 1 and all(word.isalpha() for word in run) and min(map(len, run)) < 3:
+        return end  # «eKruvon», «VALREYs»
     mixed = any(word.isalpha() for word in run) and not all(word.isalpha() for word in run)
     if not mixed or "%" in run:
         return at + 1

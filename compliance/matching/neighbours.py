@@ -19,6 +19,7 @@ Words = npt.NDArray[np.uint64]
 PREFIX = 8  # bytes looked at
 TWO_EDITS_FROM = 8  # spellings of so many letters may carry two edits, shorter ones a single one
 ONE_EDIT_FROM = 5
+TWO_EDITS_BESIDE = 6  # from so many on two are looked for: enough where more of the name is beside
 
 _AT = np.arange(PREFIX)
 _BELOW = np.array([(1 << (8 * i)) - 1 for i in range(PREFIX)], U64)
@@ -80,7 +81,7 @@ def table(spellings: Sequence[bytes]) -> Table:
     text = np.frombuffer(b"".join(spellings), np.uint8)
     starts = np.zeros(len(spellings) + 1, np.uint32)
     np.cumsum(lengths, out=starts[1:])
-    entries = int(np.where(lengths >= TWO_EDITS_FROM, 37, 9).sum()) if len(lengths) else 1
+    entries = int(np.where(lengths >= TWO_EDITS_BESIDE, 37, 9).sum()) if len(lengths) else 1
     bits = max(10, entries.bit_length())
     parts = [
         _entries(spellings[at : at + CHUNK], lengths[at : at + CHUNK], at, bits)
@@ -115,7 +116,7 @@ class Neighbours:
         """
         many = variants(packed(queries))
         sizes = np.array([len(query) for query in queries])
-        many[sizes < TWO_EDITS_FROM - 2, PREFIX + 1 :] = many[sizes < TWO_EDITS_FROM - 2, :1]
+        many[sizes < TWO_EDITS_BESIDE - 2, PREFIX + 1 :] = many[sizes < TWO_EDITS_BESIDE - 2, :1]
         table = self._table
         bucket = many * _MIX >> self._shift
         start = table.offsets[bucket]
@@ -156,7 +157,7 @@ def _entries(
     seen = np.minimum(lengths, PREFIX)[:, None]
     kept = np.ones(many.shape, bool)
     kept[:, 1:9] = _AT[None, :] < seen
-    kept[:, 9:] = (_SECOND[None, :] < seen - 1) & (lengths[:, None] >= TWO_EDITS_FROM)
+    kept[:, 9:] = (_SECOND[None, :] < seen - 1) & (lengths[:, None] >= TWO_EDITS_BESIDE)
     row, column = kept.nonzero()
     value = many[row, column]
     return (

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from compliance.matching import numbers
+from compliance.matching.lexicon import is_ordinary
 from compliance.text import Text
 
 PIECE = re.compile(r"[^\W\d_]+|\d+|[@$€£|+*!%]")
@@ -34,7 +37,7 @@ LINKS = frozenset((" ", "-", "'", "_"))
 STOPS = ("\n", "!", "?", ";", ":", "(", ")", '"', ", ", ". ")
 
 # What a reading saw through, as bits; the first that is set names the disguise.
-LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING = 1, 2, 4, 8, 16
+LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING, TYPO = 1, 2, 4, 8, 16, 32
 
 
 class Reading(NamedTuple):
@@ -115,19 +118,20 @@ def _cased(text: Text) -> str:
 def _by_case(word: str, start: int) -> tuple[tuple[int, int], ...]:
     if word.isupper():
         return ((start, start + len(word)),)
+    if word[:-1].isupper():  # «VALREYs»
+        return ((start, start + len(word) - 1), (start + len(word) - 1, start + len(word)))
     shape = "".join(["U" if sign.isupper() else "l" for sign in word])
     return tuple((start + m.start(), start + m.end()) for m in CASES.finditer(shape))
 
 
 def _stands_for_a_letter(folded: str, start: int, stop: int) -> bool:
     """Whether a sign touches a word («C@ntal», «$tar», «Atla$»), or is the percent of a number."""
-    before = folded[start - 1 : start]
-    after = folded[stop : stop + 1]
+    before, after = folded[start - 1 : start], folded[stop : stop + 1]
     if folded[start] == "%":
         return before.isdigit() or (before.isspace() and folded[start - 2 : start - 1].isdigit())
-    return (after.isalnum() or (after in LETTERS and after != "")) or (
-        before.isalpha() and folded[start] in "$€@"
-    )
+    if before == after and before in (".", "-", "_", " "):
+        return folded[start - 2 : start - 1].isalpha() and folded[stop + 1 : stop + 2].isalpha()
+    return after.isalnum() or (before.isalpha() and folded[start] in "$€@")
 
 
 def _joinable(before: str, between: str, word: str) -> bool:
@@ -253,7 +257,9 @@ def of_letters(word: str) -> tuple[tuple[str, int, bool], ...]:
         found.append((CONTRACTED[word], ARTICLE, False))
     if word in GENERIC and GENERIC[word] != word:
         found.append((GENERIC[word], WORDING, False))
-    if len(word) > 4 and word[-1] in "sx":
+    if word not in GENERIC and (sort := _misspelt_sort(word)):
+        found.append((sort, TYPO, False))
+    if len(word) > 1 and (word[-1] == "s" or (word[-1] == "x" and len(word) > 4)):
         found.append((word[:-1], INFLECTED, True))
     if len(word) > 5 and word.endswith("es"):
         found.append((word[:-2], INFLECTED, True))
@@ -278,5 +284,33 @@ _SORTS = (
     "livret livrets",
     "banque bank banco banca",
     "fondation foundation stiftung stichting fundacion",
+    "ville city stadt ciudad",
+    "laboratoire laboratoires labo labs",
+    "mutuelle mutuelles",
+    "maison",
+    "assurances assurance insurance",
+    "societe company gesellschaft",
+    "hopital hopitaux hospital clinique clinic",
+    "chantiers chantier",
+    "brasserie",
+    "caisse",
 )
 GENERIC = {word: sort.split()[0] for sort in _SORTS for word in sort.split()}
+
+
+@lru_cache(maxsize=20_000)
+def sort_of(word: str) -> str:
+    """The sort of thing that `word` says, a typo or two aside; "" for none."""
+    return GENERIC.get(word) or _misspelt_sort(word)
+
+
+def _misspelt_sort(word: str) -> str:
+    """The sort of thing that `word` is a typo of; "" for none, and for words of everyday."""
+    if len(word) < 4 or is_ordinary(word):
+        return ""
+    for listed, sort in GENERIC.items():
+        most = 1 if len(listed) < 8 else 2
+        near = len(listed) > 3 and abs(len(listed) - len(word)) <= most
+        if near and OSA.distance(word, listed, score_cutoff=most) <= most:
+            return sort
+    return ""
