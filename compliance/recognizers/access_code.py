@@ -25,7 +25,7 @@ DIGITS = r"(\d{3} \d{3}|\d{3,6}[a-f]?|[a-f]\d{3,5})"
 IS = r"(?:c'est|cest|est|is|s'ouvre avec|opens with|tape[rz]?|composez|faites|enter|flips to|to)"
 # What to press after the digits.
 THEN = (
-    r"(?:#| #(?:\W|$)| puis (?:la )?(?:diese|etoile|cloche|cle)| then (?:the )?(?:hash"
+    r"(?:#| puis (?:la )?(?:diese|etoile|cloche|cle)| then (?:the )?(?:hash"
     r"|pound|bell))"
 )
 OF_A_PLACE = (
@@ -41,6 +41,11 @@ KEYED = rf"(\d{{3,6}}[a-f]?){THEN}"
 WORDED = (
     r"\bcode (?:d'entree|d'acces|du wifi|de la salle|wifi|d'activation) (?:c'est|est|:)"
     r" ?([a-z]{3,20}\d{1,6})\b"
+)
+# Codes that come with the thing, and that everybody tries first.
+FACTORY = (
+    r"\b(?:takes|accepts?|accepte|prend|opens?|ouvre|unlocks?|deverrouille|defaut|default|owner)\b"
+    r"[^.!?\n\d]{0,30}?\b(0000|1111|1234|4321|7777|9999)\b"
 )
 BADGE = r"\b(?:badge|matricule|accreditation)\b[^\n]{0,50}?\b(\d{3,6}-[a-z0-9]{1,3})\b"
 # Codes that everybody may have.
@@ -69,6 +74,7 @@ class AccessCode:
     look = (
         rf"\b(?:{CODE}|{PLACE}|badge|matricule|accreditation)\b[^.!?]{{0,110}}\d{{3}}"
         rf"|\d{{3}}[a-f]? ?(?:#|puis|then)|code [^\n]{{3,16}} (?:c'est|est|:)"
+        rf"|\b(?:0000|1111|1234|4321|7777|9999)\b"
     )
     examples = (
         example("🚪 portail nord après 21h, code ⟦4471B puis dièse⟧, et si ça bipe vous poussez"),
@@ -81,7 +87,9 @@ class AccessCode:
     )
 
     def __init__(self) -> None:
-        self._shapes = tuple(map(Pattern, (DIRECT, FAR, AT_PLACE, AT_LOCK, KEYED, WORDED, BADGE)))
+        self._shapes = tuple(
+            map(Pattern, (DIRECT, FAR, AT_PLACE, AT_LOCK, KEYED, WORDED, FACTORY, BADGE))
+        )
 
     def find(self, text: Text) -> Iterator[Hit]:
         seen = -1

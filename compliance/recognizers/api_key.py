@@ -81,7 +81,7 @@ FORMS = (
     r"|https://[a-z0-9]+\.webhook\.office\.com/webhookb2/[^\s\"'<>]{60,}"
     r"|https://discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,}",
     r"[MNOA][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,40}|\d{8,11}:AA[\w-]{32,34}|(?:AC"
-    r"|SK)[0-9a-fA-F]{32}|SG\.[\w-]{10,30}\.[\w-]{10,50}|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
+    r"|SK)[0-9a-fA-F]{32}|SG\.(?:[\w-]{10,30}\.[\w-]{10,50}|[\w=.-]{66})|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
     r"[0-9a-f]{32}-us\d{1,2}|(?:key|pubkey)-[0-9a-f]{32}|[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}"
     r"|figd_[\w-]{38,45}|A{19,22}[A-Za-z0-9%]{80,}|\d{15,16}[|%][0-9A-Za-z_-]{27,40}",
     r"AQVN[\w-]{35,38}|YC[A-Za-z0-9_-]{38}|t1\.[\w-]+={0,2}\.[\w-]{86}={0,2}"
@@ -151,7 +151,9 @@ def _is_key(value: str) -> bool:
         return False
     if value.startswith("hf_"):
         return not (value.islower() or value[3:].isupper())
-    if value.startswith("ey"):
+    if ".." in value:
+        return False
+    if value.startswith("ey") and "." in value:
         return _is_json(value.partition(".")[0])
     return entropy(value) > (2.3 if len(value) > 12 else 2.0)
 

@@ -15,7 +15,7 @@ from compliance.text import Span, Text
 # Services whose keys bear no mark of their own; beside their name, a random value is one.
 SERVICES = (
     r"(?:adafruit|adobe|airtable|algolia|alibaba|asana|atlassian|confluence|jira|beamer"
-    r"|bitbucket|bittrex|(?-i:[Mm]eraki|MERAKI)|cloudflare|codecov|cohere|coinbase|confluent"
+    r"|bitbucket|bittrex|(?-i:[Mm]eraki|MERAKI)|cloudflare|codecov|cohere|co_api_key|coinbase|confluent"
     r"|contentful|datadog|discord|droneci|dropbox|(?-i:[Ee]tsy|ETSY)|facebook|fastly|finicity"
     r"|finnhub|flickr|freshbooks|gitter|gocardless|heroku|hubspot|intercom|jfrog|artifactory"
     r"|bintray|xray|kraken|kucoin|launchdarkly|linear|linked[_-]?in|lob|looker|mailchimp|mailgun"

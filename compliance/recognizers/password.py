@@ -68,7 +68,8 @@ SLASHED = (
 )
 DEFINED = r"[#%]define(?:\s|\\t)+(?i:\w*pass\w*)(?:\s|\\t)+\\?[\"']([^\s\"'\\]{4,64})"
 STRICT = (TOLD, BESIDE, ASSIGNED, SHORT, OPTION, DEFINED, SLASHED, WIFI)
-LENIENT = (PAIR, SQL, IN_URL, CURL, CURL_USER)
+IN_XML = r"(?i:password)\"\s{0,9}value=\"([^\"\n]{4,64})\""
+LENIENT = (PAIR, IN_XML, SQL, IN_URL, CURL, CURL_USER)
 
 # A password held up as a warning, or words about passwords in general.
 AS_A_WARNING = re.compile(

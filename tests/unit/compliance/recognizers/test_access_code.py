@@ -34,6 +34,7 @@ Asserts = Callable[[Recognizer, str], None]
         "le code d'entrée c'est ⟦Tournesol44⟧",
         "door code flips to ⟦5050⟧ at midnight",
         "le code tombe chez moi : ⟦604 118⟧",
+        "Every aid we sell takes ⟦0000⟧",
     ],
 )
 def test_codes_that_open_are_flagged(assert_flags: Asserts, marked: str) -> None:
