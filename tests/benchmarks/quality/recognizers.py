@@ -5,8 +5,8 @@
 
 Prints a JSON object. An entity is found when a hit overlaps it, and a hit is right when it overlaps
 one; a line of the secret sets is called a secret when any recognizer of secrets fires, `ip-address`
-and `internal-host` apart, whose finds those sets call harmless. Presidio's pattern
-recognizers are measured beside ours where presidio-analyzer is installed (score 0.4 or more).
+and `internal-host` apart, whose finds those sets call harmless. Presidio's pattern recognizers
+(score 0.4 or more) and detect-secrets are measured beside ours where they are installed.
 `quillo` and `orvalle` were not looked at while the recognizers were written.
 """
 
@@ -263,21 +263,34 @@ def _parted(value: str, groups: tuple[int, ...]) -> str:
     return " ".join(value[a : a + size] for a, size in zip(starts, groups, strict=True)).strip()
 
 
-def secrets(data: Path, seers: dict[str, Any]) -> dict[str, dict[str, float]]:
+def secrets(data: Path, called: Callable[[str], bool]) -> dict[str, dict[str, float]]:
     """Lines called secret, by set and over all."""
-    finders = [
-        finder(s) for name, s in seers.items() if s.category == "security" and name not in NETWORK
-    ]
     tallies: dict[str, Tally] = defaultdict(Tally)
     for folder in ("secrets-credsweeper", "secrets-detect-secrets", "secrets-gitleaks"):
         for line in lines(data / folder / "dev.jsonl.gz"):
-            called = any(find(line["text"]) for find in finders)
+            secret, seen = line["label"] == "secret", called(line["text"])
             for tally in (tallies[folder], tallies["all"]):
-                secret = line["label"] == "secret"
-                tally.right += secret and called
-                tally.missed += secret and not called
-                tally.wrong += called and not secret
+                tally.right += secret and seen
+                tally.missed += secret and not seen
+                tally.wrong += seen and not secret
     return {name: tally.figures() for name, tally in tallies.items()}
+
+
+def ours(seers: dict[str, Any]) -> Callable[[str], bool]:
+    chosen = (s for name, s in seers.items() if s.category == "security" and name not in NETWORK)
+    finders = [finder(seer) for seer in chosen]
+    return lambda text: any(find(text) for find in finders)
+
+
+def of_detect_secrets(data: Path) -> dict[str, dict[str, float]]:
+    """detect-secrets with all its plugins, line by line; nothing where it is not installed."""
+    try:
+        scan = import_module("detect_secrets.core.scan")
+        settings = import_module("detect_secrets.settings")
+    except ImportError:
+        return {}
+    with settings.default_settings():
+        return secrets(data, lambda text: any(any(scan.scan_line(one)) for one in text.split("\n")))
 
 
 def corpus(folder: Path) -> dict[str, dict[str, Any]]:
@@ -341,7 +354,8 @@ def main() -> None:
         "presidio": by_entity(options.data, presidio()),
         "phones": phones(options.data, finder(seers["phone"])),
         "made": made(options.made, seers),
-        "secrets": secrets(options.data, seers),
+        "secrets": secrets(options.data, ours(seers)),
+        "detect-secrets": of_detect_secrets(options.data),
         "corpus": corpus(options.corpus) if options.corpus else {},
     }
     json.dump(figures, sys.stdout, indent=1, ensure_ascii=False)
