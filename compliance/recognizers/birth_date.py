@@ -25,6 +25,8 @@ DATE = (
     rf"|th|\.)?,? (?:de |of )?{MONTH}\.?,?(?: de| del)? {YEAR}|{MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? {YEAR}|{MONTH} (?:19|20)\d\d)\b"
 )
+# A row of a table: a name, a sex, a date.
+ROW = r"\| ?[fhm] ?\| ?"
 BORN = (
     r"\b(?:nee?s?(?:\(e\))?|born|geb(?:\.|oren)?|nat[oa]|nacid[oa]|nascid[oa])\b(?:"
     r" [a-z-]{1,14}){0,4}? (?:le |on |in |am |el |il |em |a |en |op )?"
@@ -57,7 +59,7 @@ REACH = 100
 class BirthDate:
     category = "personal-data"
     form = "folded"
-    look = rf"{BORN}(?:\d|{MONTH})|{LABEL}"
+    look = rf"{BORN}(?:\d|{MONTH})|{LABEL}|{ROW}\d"
     examples = (
         example("👛 Lucette Amarand, 12 rue du Lavoir, ⟦née le 3 mai 1951⟧"),
         example("Mme Ibarra, CNI perdue, ⟦née le 8/8/80⟧, mariée sans contrat"),
@@ -68,7 +70,7 @@ class BirthDate:
     )
 
     def __init__(self) -> None:
-        self._shape = Pattern(rf"({BORN}{DATE})|{LABEL}({DATE})")
+        self._shape = Pattern(rf"({BORN}{DATE})|(?:{LABEL}|{ROW})({DATE})")
 
     def find(self, text: Text) -> Iterator[Hit]:
         for match in self._shape.finditer(text.folded):

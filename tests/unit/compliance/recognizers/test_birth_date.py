@@ -29,6 +29,7 @@ Asserts = Callable[[Recognizer, str], None]
         "date de naissance : ⟦12/12/1994⟧",
         "Her colleague was ⟦born on May 3, 1951⟧",
         "DOB ⟦1987-04-12⟧",
+        "Julie Petit | F | ⟦25/10/1980⟧ | 9857598456",
     ],
 )
 def test_births_of_others_are_flagged(assert_flags: Asserts, marked: str) -> None:
