@@ -1,4 +1,7 @@
-"""The same word twice running: a slip of the keyboard. «Nous nous» and «très très» are none."""
+"""The same word twice running: a slip of the keyboard. «Nous nous» and «très très» are none.
+
+Three times is no slip but a way to say it; only words that a rule names count then.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from compliance.fold import folded
 from compliance.ports import Find, Kind, Reading, Tools, example
 from compliance.text import Span, Text
 
+SLIP = 2  # times
 # Doubled on purpose in French and English.
 DOUBLED = (
     "nous vous en tres trop si non oui bla ha hi ho hey oh ah la bye no yes very really so had that"
-    " long loin vite petit grand jamais toujours"
+    " long loin vite petit grand jamais toujours voila bip ding toc bisous bises allez merci bravo"
 )
 
 
@@ -43,7 +47,7 @@ def build(params: Repetition, tools: Tools) -> Find:
             return
         for run in _runs(text):
             word = text[run[0]]
-            if len(run) > 1 and counts(folded(word)):
+            if (len(run) == SLIP or (watched and len(run) > SLIP)) and counts(folded(word)):
                 span = Span(run[0].start, run[-1].end)
                 yield Hit(span, fills={"word": word}, suggestions=(word,))
 
@@ -78,7 +82,7 @@ KIND = Kind(
     build,
     examples=(
         example("Nous nous sommes vus, très très vite, le 10 10 et un. Un"),
-        example("🎉 Sur ⟦le le⟧ toit, ⟦Pour pour pour⟧ voir"),
+        example("🎉 Sur ⟦le le⟧ toit, pour ⟦voir voir⟧"),
         example("Demain ⟦très  très⟧ tôt", words=["très"]),
     ),
 )
