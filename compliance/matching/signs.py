@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from compliance.text import Span, Text
 
@@ -30,6 +31,7 @@ LINK = re.compile(
 # Of these one stands in every post that holds a link.
 LINK_KEYS = ("/", "www.", *(f".{domain}" for domain in PLAIN_DOMAINS.split("|")))
 LINK_TAIL = re.compile(r"[.,;:!?…'’)\]}]+$")
+SPACES = re.compile(" {2,}")
 HOST = re.compile(r"^(?:https?://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 
 
@@ -70,12 +72,48 @@ def clusters(spans: Sequence[Span], text: Text) -> list[list[Span]]:
     return groups
 
 
-def flood(spans: Sequence[Span], text: Text, *, limit: int) -> tuple[Span, Sequence[Span]]:
-    """Where more than `limit` signs flood a post: their longest cluster, or the first too many.
+@dataclass(frozen=True, slots=True)
+class Flood:
+    """Where too many signs stand: the span to flag, the signs in it, how many of them may stay.
 
-    Gives the span to flag and the signs in it.
+    gathered: nothing but white space stands between the signs.
+    """
+
+    span: Span
+    signs: Sequence[Span]
+    kept: int
+    gathered: bool
+
+    def thinned(self, text: Text, *, between: str = "", mark: str = "") -> str:
+        """What could stand for the flood: the first different signs that may stay.
+
+        between: what parts them. mark: what a sign loses where others words stand between and
+        taking it out would break the sentence: «#solaire» becomes «solaire».
+        """
+        if self.gathered:
+            different = dict.fromkeys(text[sign] for sign in self.signs)
+            return between.join(list(different)[: self.kept])
+        words, at = [], self.span.start
+        for sign in self.signs:
+            marked = bool(mark) and text[sign].startswith(mark)
+            words += [text.typed[at : sign.start], text[sign].removeprefix(mark) if marked else ""]
+            at = sign.end
+        return SPACES.sub(" ", "".join(words)).strip(" ")
+
+
+def flood(spans: Sequence[Span], text: Text, *, limit: int) -> Flood:
+    """Where more than `limit` signs, in order, flood a post: one that can be mended there.
+
+    That is their longest cluster, where thinning it is enough; else all from the first too many.
     """
     longest = max(clusters(spans, text), key=len)
-    if len(longest) == 1:
-        longest = [spans[limit]]
-    return Span(longest[0].start, longest[-1].end), longest
+    kept = limit - (len(spans) - len(longest))
+    if kept < 0 or len(longest) == 1:
+        return surplus(spans, limit=limit)
+    return Flood(Span(longest[0].start, longest[-1].end), longest, kept, gathered=True)
+
+
+def surplus(spans: Sequence[Span], *, limit: int) -> Flood:
+    """All from the first too many to the last."""
+    signs = spans[limit:]
+    return Flood(Span(signs[0].start, signs[-1].end), signs, 0, gathered=False)

@@ -61,11 +61,9 @@ def build(params: Hashtags, tools: Tools) -> Find:
 
 
 def _too_many(spans: Sequence[Span], text: Text, limit: int) -> Hit:
-    span, flooding = flood(spans, text, limit=limit)
-    kept = max(limit - (len(spans) - len(flooding)), 0)
-    fewer = " ".join(text[each] for each in flooding[:kept])
+    found = flood(spans, text, limit=limit)
     fills = {"count": str(len(spans)), "max": str(limit)}
-    return Hit(span, fills=fills, suggestions=(fewer,))
+    return Hit(found.span, fills=fills, suggestions=(found.thinned(text, between=" ", mark="#"),))
 
 
 def _names(hashtags: Sequence[str]) -> frozenset[str]:

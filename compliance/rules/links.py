@@ -65,7 +65,7 @@ def build(params: Links, tools: Tools) -> Find:
         spans = links(text)
         if params.max is not None and len(spans) > params.max:
             fills = {"count": str(len(spans)), "max": str(params.max)}
-            yield Hit(flood(spans, text, limit=params.max)[0], fills=fills)
+            yield Hit(flood(spans, text, limit=params.max).span, fills=fills)
         for span in spans:
             link = text[span]
             variant = fault(link)

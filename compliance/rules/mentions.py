@@ -37,7 +37,7 @@ def build(params: Mentions, tools: Tools) -> Find:
         spans = spans_of(MENTION, text)
         if params.max is not None and len(spans) > params.max:
             fills = {"count": str(len(spans)), "max": str(params.max)}
-            yield Hit(flood(spans, text, limit=params.max)[0], fills=fills)
+            yield Hit(flood(spans, text, limit=params.max).span, fills=fills)
         for span in spans:
             account = _account(text[span])
             if account in forbidden:

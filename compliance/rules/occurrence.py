@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -12,7 +12,7 @@ from compliance.charter import Params
 from compliance.finding import Hit
 from compliance.matching.phrases import Phrases
 from compliance.matching.regex import compiled
-from compliance.matching.signs import EMOJI, HASHTAG, MENTION, flood, links, spans_of
+from compliance.matching.signs import EMOJI, HASHTAG, MENTION, flood, links, spans_of, surplus
 from compliance.ports import Find, Kind, Reading, Tools, example
 from compliance.text import WHOLE, Span, Text
 
@@ -29,7 +29,7 @@ COUNTED: dict[str, Counted] = {
     "words": lambda text: list(text.words),
     "sentences": lambda text: list(text.sentences),
 }
-# Signs that may be left out without harm to the sentence, and what stands between those kept.
+# Signs that may be thinned without harm to the sentence, and what parts those kept.
 SIGNS = {"emoji": "", "exclamations": "", "questions": "", "hashtags": " "}
 
 
@@ -73,10 +73,7 @@ def build(params: Occurrence, tools: Tools) -> Find:
         spans = counted(text)
         fills = {"count": str(len(spans)), **asked}
         if params.max is not None and len(spans) > params.max:
-            span, flooding = flood(spans, text, limit=params.max)
-            kept = params.max - (len(spans) - len(flooding))
-            suggestions = _fewer(params.of, flooding, text, kept)
-            yield Hit(span, fills=fills, suggestions=suggestions)
+            yield _too_many(params.of, spans, text, params.max, fills)
         if params.min is not None and len(spans) < params.min:
             yield Hit(WHOLE, fills=fills, variant="too-few")
 
@@ -97,12 +94,14 @@ def _counted(params: Occurrence) -> Counted:
     return lambda text: sorted(span for each in patterns for span in each.spans(text))
 
 
-def _fewer(of: str | None, flooding: Sequence[Span], text: Text, kept: int) -> tuple[str, ...]:
-    """The first different signs that fit, to stand for the flood; none where it is of words."""
-    if of not in SIGNS:
-        return ()
-    different = dict.fromkeys(text[span] for span in flooding)
-    return (SIGNS[of].join(list(different)[: max(kept, 0)]),)
+def _too_many(
+    of: str | None, spans: Sequence[Span], text: Text, limit: int, fills: Mapping[str, str]
+) -> Hit:
+    if of not in SIGNS:  # words, and taking them out would break the sentence
+        return Hit(surplus(spans, limit=limit).span, fills=fills)
+    found = flood(spans, text, limit=limit)
+    thinned = found.thinned(text, between=SIGNS[of], mark="#")
+    return Hit(found.span, fills=fills, suggestions=(thinned,))
 
 
 KIND = Kind(
@@ -113,7 +112,7 @@ KIND = Kind(
         example("Bravo 🎉🎉 à l'équipe 👏🏽", of="emoji", max=4),
         example("Départ imminent ⟦🔥🔥☀️ 🚀🚀🚀⟧ à bord", of="emoji", max=4),
         example("🎉 Enfin⟦!!!!!⟧ Oui!", of="exclamations", max=4),
-        example("🎉 ⟦demain demain⟧", terms=["demain"], max=1),
+        example("🎉 demain ⟦demain⟧", terms=["demain"], max=1),
         example("⟦⟧Rien à lire", of="links", min=1),
     ),
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from compliance.rules.occurrence import KIND, Occurrence
@@ -36,18 +38,27 @@ def test_the_flood_is_flagged_and_not_what_stands_alone() -> None:
 
 
 def test_scattered_signs_are_flagged_from_the_first_too_many() -> None:
-    assert found(KIND, "Ah ! Oh ! Hi ! Ho !", of="exclamations", max=2) == ["!"]
-    assert [h.span.start for h in hits(KIND, "Ah ! Oh ! Hi ! Ho !", of="exclamations", max=2)] == [
-        13
-    ]
+    assert found(KIND, "Ah ! Oh ! Hi ! Ho !", of="exclamations", max=2) == ["! Ho !"]
+    [hit] = hits(KIND, "🎉 #a puis #b puis #c enfin", of="hashtags", max=1)
+    assert hit.suggestions == ("b puis c",)
 
 
-def test_applying_the_suggestion_clears_the_finding() -> None:
-    text = "Enfin !!!!! 🎉"
-    [hit] = hits(KIND, text, of="exclamations", max=2)
-    mended = text[: hit.span.start] + hit.suggestions[0] + text[hit.span.end :]
-    assert mended == "Enfin ! 🎉"
-    assert hits(KIND, mended, of="exclamations", max=2) == []
+@given(
+    pieces=st.lists(
+        st.sampled_from(["🎉", "👩🏽‍🔬", "!", "#a", "#b2", " ", "oui", "\n"]), max_size=25
+    ),
+    of=st.sampled_from(["emoji", "exclamations", "hashtags"]),
+    most=st.integers(0, 4),
+)
+def test_one_flood_is_flagged_and_its_suggestion_clears_it(
+    pieces: list[str], of: str, most: int
+) -> None:
+    text = "".join(pieces)
+    found_once = hits(KIND, text, of=of, max=most)
+    assert len(found_once) <= 1
+    for hit in found_once:
+        mended = text[: hit.span.start] + hit.suggestions[0] + text[hit.span.end :]
+        assert hits(KIND, mended, of=of, max=most) == []
 
 
 def test_too_few_concern_the_whole_post() -> None:
