@@ -1,7 +1,8 @@
 """What is said of the organisation's ongoing incident: a cause, a culprit, a toll, a way out.
 
 Only posts that hold a word of the incident's name, or a proper name of the official statement, are
-looked at. The sentence is flagged, but never one that relays the statement.
+looked at. The sentence is flagged, but never one that relays the statement; the statement is
+offered in its place, and so is saying nothing.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def build(params: Incident, tools: Tools) -> Find:
     facts = house.incident
     stated = _words(facts.official) if facts else frozenset[str]()
     telling = _telling(facts, house) if facts else frozenset[str]()
+    instead = (facts.official, "") if facts else ("",)
     subject = Subject(telling | _words(" ".join(params.about)), stated)
     expressions = [compiled(pattern) for pattern in params.patterns]
 
@@ -66,7 +68,7 @@ def build(params: Incident, tools: Tools) -> Find:
             for span in expression.spans(text):
                 sentence = text.sentence_at(span.start)
                 if not subject.relayed(text[sentence]):
-                    yield Hit(sentence, fills={"said": text[span]})
+                    yield Hit(sentence, fills={"said": text[span]}, suggestions=instead)
 
     return find
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from compliance.charter import Incident as Facts
 from compliance.charter import Organisation
+from compliance.finding import Hit
 from compliance.rules.incident import KIND, Incident
 from tests.support import CHARTER, FakeTools, reading
 
@@ -20,12 +21,15 @@ FACTS = Facts(
 PATTERNS = (r"\b(?:la cause|la faute|on savait)\b",)
 
 
-def said(post: str, facts: Facts | None = FACTS, about: tuple[str, ...] = ()) -> list[str]:
+def hits(post: str, facts: Facts | None = FACTS, about: tuple[str, ...] = ()) -> list[Hit]:
     house = Organisation(name="Maison Courvel", incident=facts)
     tools = FakeTools(charter=CHARTER.model_copy(update={"organisation": house}))
     find = KIND.build(Incident(patterns=PATTERNS, about=about), tools)
-    now = reading(post)
-    return [now.text[hit.span] for hit in find(now)]
+    return list(find(reading(post)))
+
+
+def said(post: str, facts: Facts | None = FACTS, about: tuple[str, ...] = ()) -> list[str]:
+    return [post[hit.span.start : hit.span.end] for hit in hits(post, facts, about)]
 
 
 def test_another_matter_is_left_alone() -> None:
@@ -62,3 +66,9 @@ def test_words_of_the_rule_tell_it_as_well() -> None:
     assert said("La cuve fumait, on savait.", facts=None, about=("cuves",)) == [
         "La cuve fumait, on savait."
     ]
+
+
+def test_the_statement_or_silence_is_offered_instead() -> None:
+    hit = hits("Bonjour. À Trémont, c'est la faute du four.")[0]
+    assert hit.suggestions == (FACTS.official, "")
+    assert hit.fills == {"said": "la faute"}
