@@ -3,8 +3,8 @@
     python tests/benchmarks/quality/language.py --data ../shared/data [--corpus ../shared/corpus]
 
 Prints a JSON object. `right` counts `und` as wrong; `unsure` is the share of `und`; `micros` is the
-median time of a post, cleaning included. `langid-tatoeba` is no proof for py3langid, which may have
-learned from Tatoeba; the tweets and the corpus are.
+median time of a post, cleaning included, of posts never seen before. Of Tatoeba and of the other
+languages only the half is measured that the table has not learned from; py3langid may have.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from compliance.language import judged_in, prose
-from compliance.models import language_fast, language_langdetect
+from compliance.models.language import by_langdetect, by_langid, open_detector
+from compliance.models.language.cascade import Cascade
+from compliance.models.language.words import shipped
 from compliance.ports import LanguageDetector
-from compliance.post import UNSURE, Language
 
 SEVEN = ("fr", "en", "de", "es", "it", "nl", "pt")
 SEED = 0
@@ -33,22 +34,15 @@ AT_MOST = 4_000  # posts a set
 Labelled = list[tuple[str, str]]
 
 
-class Arbitrated:
-    """The fast detector, whose hesitations langdetect decides: tried, and worse."""
-
-    def __init__(self, languages: Sequence[str]) -> None:
-        self._fast = language_fast.load(languages)
-        self._arbiter = language_langdetect.load(languages)
-
-    def detect(self, text: str) -> Language:
-        heard = self._fast.detect(text)
-        return heard if heard == UNSURE or heard.score >= 0.5 else self._arbiter.detect(text)
+def table_and_langdetect(languages: Sequence[str]) -> LanguageDetector:
+    return Cascade(shipped(), languages, lambda: by_langdetect.load(languages))
 
 
 DETECTORS: dict[str, Callable[[Sequence[str]], LanguageDetector]] = {
-    "py3langid": language_fast.load,
-    "langdetect": language_langdetect.load,
-    "py3langid, langdetect below 0.5": Arbitrated,
+    "table, arbiter py3langid (as shipped)": open_detector,
+    "table, arbiter langdetect": table_and_langdetect,
+    "py3langid": by_langid.load,
+    "langdetect": by_langdetect.load,
 }
 
 
@@ -77,12 +71,17 @@ def spanish_tweets(data: Path) -> Labelled:
 
 def sentences(data: Path) -> Labelled:
     path = data / "langid-tatoeba" / "all.jsonl.gz"
-    return sample((line["text"], line["label"]) for line in lines(path))
+    return sample(half((line["text"], line["label"]) for line in lines(path)))
+
+
+def half(posts: Iterable[tuple[str, str]]) -> Labelled:
+    """Those at even places: the odd ones the table has learned from."""
+    return list(posts)[::2]
 
 
 def others(data: Path) -> Labelled:
     path = data / "langid-other-languages" / "dev.jsonl.gz"
-    return sample((line["text"], "und") for line in lines(path))
+    return sample(half((line["text"], "und") for line in lines(path)))
 
 
 def posts_of(corpus: Path) -> Labelled:

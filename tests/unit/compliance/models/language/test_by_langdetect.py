@@ -3,13 +3,13 @@ from __future__ import annotations
 import langdetect
 import pytest
 
-from compliance.models import language_langdetect
+from compliance.models.language import by_langdetect
 from compliance.post import UNSURE
 
 
 @pytest.fixture(scope="module")
-def french_or_english() -> language_langdetect.Langdetect:
-    return language_langdetect.load(("fr", "en"))
+def french_or_english() -> by_langdetect.Langdetect:
+    return by_langdetect.load(("fr", "en"))
 
 
 @pytest.mark.parametrize(
@@ -20,26 +20,24 @@ def french_or_english() -> language_langdetect.Langdetect:
     ],
 )
 def test_it_hears_its_languages(
-    french_or_english: language_langdetect.Langdetect, text: str, label: str
+    french_or_english: by_langdetect.Langdetect, text: str, label: str
 ) -> None:
     assert french_or_english.detect(text).label == label
 
 
 @pytest.mark.parametrize("text", ["", "  ", "🎉 123", "\ud800"])
-def test_no_letters_are_unsure(
-    french_or_english: language_langdetect.Langdetect, text: str
-) -> None:
+def test_no_letters_are_unsure(french_or_english: by_langdetect.Langdetect, text: str) -> None:
     assert french_or_english.detect(text) == UNSURE
 
 
 def test_it_answers_the_same_whatever_others_do_with_langdetect(
-    french_or_english: language_langdetect.Langdetect,
+    french_or_english: by_langdetect.Langdetect,
 ) -> None:
     first = french_or_english.detect("menu station 5")
     langdetect.DetectorFactory.seed = 7
     try:
         answers = {french_or_english.detect("menu station 5") for _ in range(20)}
-        again = language_langdetect.load(("fr", "en")).detect("menu station 5")
+        again = by_langdetect.load(("fr", "en")).detect("menu station 5")
     finally:
         langdetect.DetectorFactory.seed = None
     assert answers == {first}
@@ -47,9 +45,9 @@ def test_it_answers_the_same_whatever_others_do_with_langdetect(
 
 
 def test_a_language_without_a_profile_is_left_out() -> None:
-    assert language_langdetect.load(("fr", "br")).detect("Bonjour à toutes et tous").label == "fr"
-    assert language_langdetect.load(("br",)).detect("Demat d'an holl") == UNSURE
+    assert by_langdetect.load(("fr", "br")).detect("Bonjour à toutes et tous").label == "fr"
+    assert by_langdetect.load(("br",)).detect("Demat d'an holl") == UNSURE
 
 
 def test_an_iso_code_finds_its_profile() -> None:
-    assert language_langdetect.load(("zh", "en")).detect("我们很高兴").label == "zh"
+    assert by_langdetect.load(("zh", "en")).detect("我们很高兴").label == "zh"

@@ -1,11 +1,11 @@
-"""langdetect with only the charter's languages, seeded: the fallback of the fast detector.
+"""langdetect with only the charter's languages, seeded.
 
 Its own factory, so that nobody else's seed or profiles change an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -29,19 +29,24 @@ class Langdetect:
         self._factory = factory
         self._codes = codes
 
-    def detect(self, text: str) -> Language:
+    def shares(self, text: str) -> Mapping[str, float]:
+        """How likely each language is that may be at all; none for a text without their letters."""
         from langdetect import LangDetectException
 
         try:
             detector = self._factory.create()
             detector.append(text)
-            likeliest = detector.get_probabilities()
+            likely = detector.get_probabilities()
         except LangDetectException:  # no profile, or no letter of theirs
+            return {}
+        return {self._codes[each.lang]: min(each.prob, 1.0) for each in likely}
+
+    def detect(self, text: str) -> Language:
+        shares = self.shares(text)
+        if not shares:
             return UNSURE
-        if not likeliest:
-            return UNSURE
-        best = likeliest[0]
-        return Language(label=self._codes[best.lang], score=min(best.prob, 1.0))
+        best = max(shares, key=shares.__getitem__)
+        return Language(label=best, score=shares[best])
 
 
 def load(languages: Sequence[str]) -> Langdetect:
