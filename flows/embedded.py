@@ -59,6 +59,7 @@ def prefect_server() -> Iterator[str]:
         return
     home = Path(tempfile.mkdtemp(prefix="balise-flows-"))
     with (
+        _past_any_proxy(),
         _settings({**QUIET, "home": home}),
         _server() as url,
         _settings({"api.url": url}),
@@ -67,12 +68,29 @@ def prefect_server() -> Iterator[str]:
 
 
 @contextmanager
+def _past_any_proxy() -> Iterator[None]:
+    """Prefect's client would ask the house's proxy for what is on this machine."""
+    names = ("no_proxy", "NO_PROXY")
+    before = {name: environ[name] for name in names if name in environ}
+    exempt = ",".join(filter(None, (*dict.fromkeys(before.values()), "127.0.0.1")))
+    environ.update(dict.fromkeys(names, exempt))
+    try:
+        yield
+    finally:
+        for name in names:
+            del environ[name]
+        environ.update(before)
+
+
+@contextmanager
 def _settings(updates: Mapping[str, object]) -> Iterator[None]:
     """Prefect with these settings, its loggers told."""
-    with temporary_settings(updates=updates):
+    try:
+        with temporary_settings(updates=updates):
+            setup_logging()
+            yield
+    finally:
         setup_logging()
-        yield
-    setup_logging()
 
 
 @contextmanager
@@ -120,4 +138,4 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            process.kill()  # its folder then stays for the system to tidy: it holds no post

@@ -193,12 +193,16 @@ def test_no_word_of_a_post_reaches_the_flows_records(at: App, tmp_path: Path) ->
 def test_the_server_ends_with_whoever_started_it_even_killed() -> None:
     script = (
         "from flows.embedded import prefect_server\n"
+        "from prefect import flow\n"
         "from prefect.settings import get_current_settings\n"
         "with prefect_server() as url:\n"
-        "    print(url, get_current_settings().home, flush=True)\n"
+        "    one = flow(lambda: 1, name='one')\n"
+        "    print(url, get_current_settings().home, one(), flush=True)\n"
         "    input()\n"
     )
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
+    # Behind a proxy, too: what is on this machine is not its affair.
+    environment |= {"http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
     with subprocess.Popen(
         [sys.executable, "-c", script],
         env=environment,
@@ -208,7 +212,8 @@ def test_the_server_ends_with_whoever_started_it_even_killed() -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        url, folder = process.stdout.readline().decode().split()
+        url, folder, answer = process.stdout.readline().decode().split()
+        assert answer == "1"
         assert Path(folder).is_dir()
         process.kill()
         assert process.stderr.read() == b""
