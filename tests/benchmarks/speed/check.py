@@ -27,43 +27,9 @@ from compliance.wiring import checker, load_charter
 
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 SYLLABLES = (
-    ""
-    " "
-).split()  # noqa: SIM905 — read as words
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "bra",
-    "cal",
-    "co",
-    "dan",
-    "del",
-    "dor",
-    "el",
-    "fa",
-    "fen",
-    "gal",
-    "ha",
-    "ik",
-    "jo",
-    "kal",
-    "lan",
-    "mor",
-    "nel",
-    "or",
-    "pal",
-    "quin",
-    "ra",
-    "sol",
-    "tan",
-    "ul",
-    "vor",
-    "wen",
-    "xan",
-    "yor",
-    "zel",
-]
+    "ba be bi bo bra cal co dan del dor el fa fen gal ha ik "
+    "jo kal lan mor nel or pal quin ra sol tan ul vor wen xan yor zel"
+).split()
 
 
 def terms(count: int, seed: random.Random) -> tuple[Term, ...]:
