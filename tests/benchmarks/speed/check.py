@@ -29,14 +29,14 @@ NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 SYLLABLES = (
     "ba be bi bo bra cal co dan del dor el fa fen gal ha ik "
     "jo kal lan mor nel or pal quin ra sol tan ul vor wen xan yor zel"
-).split()
+)
 
 
 def terms(count: int, seed: random.Random) -> tuple[Term, ...]:
     """Code names and clients, pronounceable and all different."""
     names: set[str] = set()
     while len(names) < count:
-        name = "".join(seed.choices(SYLLABLES, k=seed.randint(2, 4))).capitalize()
+        name = "".join(seed.choices(SYLLABLES.split(), k=seed.randint(2, 4))).capitalize()
         names.add(f"{seed.choice(('Projet', 'Groupe', 'Opération', 'Banque'))} {name}")
     return tuple(Term(term=name, kind="code-name") for name in sorted(names))
 
