@@ -50,7 +50,7 @@ def serve(
 def _sweeping(app: App) -> Iterator[None]:
     """The sweep beside the server, unless a worker of its own does it (`python -m flows`)."""
     try:
-        from flows.sweep import keep_sweeping
+        from flows.beside import tend
     except ImportError:
         typer.echo(
             "Without the extra [flows], overdue cases wait for a worker that has it.", err=True
@@ -58,7 +58,7 @@ def _sweeping(app: App) -> Iterator[None]:
         yield
         return
     stop = threading.Event()
-    thread = threading.Thread(target=keep_sweeping, args=(app, stop), daemon=True)
+    thread = threading.Thread(target=tend, args=(app, stop), daemon=True)
     thread.start()
     try:
         yield
