@@ -17,6 +17,7 @@ from math import log2
 from typing import Any, Literal, get_args
 
 from compliance.fold import fold
+from compliance.post import UNSURE
 from compliance.text import Span, Text
 
 Topic = Literal["pay", "conditions", "union", "harassment", "discrimination", "whistleblowing"]
@@ -74,7 +75,8 @@ class Cues:
 def recognise(text: Text, language: str) -> Protection | None:
     """The protected speech that `text` is, None for any other.
 
-    language: ISO 639-1; one without cues of its own, or `und`, is judged by those of all.
+    language: ISO 639-1; one without cues of its own is judged by what leaves no doubt in any, and
+        `und` by the cues of all.
     """
     seen = _cues(language).seen(text.folded)
     weights = _weights(seen)
@@ -133,9 +135,10 @@ def _forbidden(sentence: str, language: str) -> Forbidden | None:
 def _cues(language: str) -> Cues:
     import re2
 
-    own = [key for key in _sections() if key.startswith(f"cues {language} ")]
-    keys = own or [key for key in _sections() if key.startswith("cues ")]
-    listed = ((key.split()[2], line.split(maxsplit=1)) for key in keys for line in _sections()[key])
+    all_of = {key: key.split() for key in _sections() if key.startswith("cues ")}
+    own = {words[1] for words in all_of.values()} & {language} or {"any"}
+    keys = [key for key, words in all_of.items() if words[1] in own or language == UNSURE.label]
+    listed = ((all_of[key][2], line.split(maxsplit=1)) for key in keys for line in _sections()[key])
     return Cues([Cue(topic, float(weight), re2.compile(p)) for topic, (weight, p) in listed])
 
 

@@ -93,6 +93,12 @@ def test_other_languages_are_judged_by_what_leaves_no_doubt() -> None:
     typed = "El martes hay asamblea de trabajadores en el almacén"
     assert words(typed, "es") == "asamblea de trabajadores"
     assert words(typed, "und") == "asamblea de trabajadores"
+    assert seen("Não, obrigado. A equipa não trabalha hoje.", "pt") is None
+
+
+def test_a_post_of_unsure_language_is_judged_by_the_cues_of_all() -> None:
+    assert words("Ma fiche de paie", "und") == "Ma fiche de paie"
+    assert words("my payslip", "und") == "my payslip"
 
 
 def test_a_long_post_needs_more_than_one_word_in_passing() -> None:
