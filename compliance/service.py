@@ -173,7 +173,13 @@ def check(app: App, post: Post, *, charter_id: CharterId, now: datetime | None =
     checker = app.checker(charter_id)
     if len(post.text) > INTERACTIVE_LIMIT:
         raise TextTooLong(len(post.text), INTERACTIVE_LIMIT)
-    return _shown(checker.check(post, now=now or app.now()))
+    return _shown(_judged_now(checker, post, now or app.now()))
+
+
+def _judged_now(checker: Checker, post: Post, now: datetime) -> Report:
+    """The report on a post that is being written now, unless it says when."""
+    written = post if post.posted_at else post.model_copy(update={"posted_at": now})
+    return checker.check(written, now=now)
 
 
 def submit(
@@ -200,7 +206,7 @@ def submit(
         raise TextTooLong(len(post.text), INTERACTIVE_LIMIT)
     case = queue.opened(
         post,
-        checker.check(post, now=now),
+        _judged_now(checker, post, now),
         charter=checker.charter,
         author=caller.id,
         case_id=_case_id(caller, key) if key else app.new_id(),

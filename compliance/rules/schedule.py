@@ -28,7 +28,9 @@ def build(params: Schedule, tools: Tools) -> Find:
     zone = ZoneInfo(tools.charter.time_zone)
 
     def find(reading: Reading) -> Iterator[Hit]:
-        local = (reading.post.posted_at or reading.now).astimezone(zone)
+        if reading.post.posted_at is None:  # an archive, or a batch: nobody is up late for it
+            return
+        local = reading.post.posted_at.astimezone(zone)
         if is_quiet(local, quiet):
             variant = "weekend" if local.weekday() >= SATURDAY else ""
             fills = {"time": f"{local:%H:%M}", "end": f"{quiet.end:%H:%M}"}
