@@ -11,21 +11,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from compliance import guidance, routing
 from compliance.charter import Article, Charter, Mode, Rule
 from compliance.errors import CharterError, CharterErrors, ComplianceError
 from compliance.finding import Finding, Hit, merged
-from compliance.fold import fold, folded
+from compliance.fold import fold
 from compliance.guards import guarded, in_scope
 from compliance.language import judged_in
+from compliance.matching.keys import Gate
 from compliance.ports import Classifier, Find, Kind, LanguageDetector, Reading, Scores, Tools
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
 from compliance.report import CharterRef, Failure, Note, Report, Score
 from compliance.strengths import strengths
-from compliance.text import Span, Text
+from compliance.text import Span
 
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
 # for that alone. A secret, a person's data or an insult in the same post still is one.
@@ -85,36 +84,6 @@ def _placed(error: ComplianceError, article: Article, rule: Rule) -> CharterErro
     return CharterError(f"{name}: {error}", place=rule.place, mend="mend its name, or take it out")
 
 
-class Alarm:
-    """Which rules a post may wake: one automaton over the keys of them all."""
-
-    def __init__(self, rules: Sequence[CompiledRule]) -> None:
-        self._always = [i for i, rule in enumerate(rules) if rule.keys is None]
-        owners: dict[str, list[int]] = {}
-        for index, rule in enumerate(rules):
-            for key in rule.keys or ():
-                owners.setdefault(folded(key), []).append(index)
-        owners.pop("", None)
-        self._owners = list(owners.values())
-        self._automaton = (
-            AhoCorasick(list(owners), matchkind=MatchKind.Standard) if owners else None
-        )
-
-    def woken(self, text: Text) -> list[int]:
-        """Indices of the rules to run on `text`, ascending."""
-        awake = set(self._always)
-        if self._automaton is not None:
-            found = self._automaton.find_matches_as_indexes(_encodable(text), overlapping=True)
-            for key in {match[0] for match in found}:
-                awake.update(self._owners[key])
-        return sorted(awake)
-
-
-def _encodable(text: Text) -> str:
-    # Folding turns lone surrogates into U+FFFD, so this never fails in the Rust automaton.
-    return text.folded
-
-
 @dataclass
 class Judging:
     """The classifiers' answers about one post, each asked at most once; and what failed."""
@@ -152,7 +121,7 @@ class Checker:
         self.rules = rules
         self._tools = tools
         self._detector = detector
-        self._alarm = Alarm(rules)
+        self._gate = Gate([rule.keys for rule in rules])
         self._ref = CharterRef(id=charter.id, version=charter.version)
 
     def check(self, post: Post, *, now: datetime) -> Report:
@@ -220,7 +189,7 @@ class Checker:
     def _findings(self, reading: Reading, judging: Judging) -> tuple[list[Finding], list[Finding]]:
         active: list[Finding] = []
         shadow: list[Finding] = []
-        for index in self._alarm.woken(reading.text):
+        for index in self._gate.woken(reading.text.folded):
             compiled = self.rules[index]
             if not compiled.applies(reading.post, reading.language):
                 continue
