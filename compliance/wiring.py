@@ -94,6 +94,11 @@ def _loaded(backend: str, task: str, choice: str) -> Classifier:
     return model.load(chosen)
 
 
+def classifier(task: str) -> Classifier:
+    """The shipped model of `task`. Raises UnknownName, ModelError."""
+    return _loaded("embedded", task, ClassifierChoice(task=task).model_dump_json())
+
+
 @contextmanager
 def open_app(settings: Settings, charters: Sequence[str] | None = None) -> Iterator[App]:
     """What the use cases work with: a database and compiled charters, closed at the end.
@@ -128,6 +133,6 @@ def model_cards() -> Iterator[ModelCard]:
 
     weights = files(models) / "weights"
     for task in sorted(BACKEND.tasks):
-        model = BACKEND.load(ClassifierChoice(task=task))
+        model = classifier(task)
         size = len((weights / f"{task}.npz").read_bytes())
         yield ModelCard(task, model.id, model.labels, size)
