@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 from compliance.fold import fold
 from compliance.post import UNSURE
-from compliance.text import Span, Text
+from compliance.text import WHOLE, Span, Text
 
 Topic = Literal["pay", "conditions", "union", "harassment", "discrimination", "whistleblowing"]
 Forbidden = Topic | Literal["everything"]
@@ -29,6 +29,10 @@ ENOUGH = 1.0
 LONG, GROWTH = 300, 0.35
 # How much of the other topics' weight goes to the heaviest: pay and hours are told together.
 SHARED = 0.5
+# What a classifier says adds MEANING for each time it doubles, from EVEN on; it takes nothing away.
+EVEN, MEANING = 0.1, 0.75
+# Named where a classifier hears protected speech that no cue tells: most of it is about work.
+WIDEST: Topic = "conditions"
 # Bytes for the automaton of a language: with the usual 8 MiB it starts over too often.
 MEMORY = 64 << 20
 
@@ -72,18 +76,20 @@ class Cues:
         return [self._cues[index] for index in sorted(self._all.Match(folded) or ())]
 
 
-def recognise(text: Text, language: str) -> Protection | None:
+def recognise(text: Text, language: str, *, likely: float = 0.0) -> Protection | None:
     """The protected speech that `text` is, None for any other.
 
     language: ISO 639-1; one without cues of its own is judged by what leaves no doubt in any, and
         `und` by the cues of all.
+    likely: the score of a classifier of protected speech, in [0, 1], where one is asked.
     """
     seen = _cues(language).seen(text.folded)
     weights = _weights(seen)
-    if not weights:
+    heard = MEANING * log2(max(likely / EVEN, 1.0))
+    if not weights and not heard:
         return None
-    topic = max(TOPICS, key=lambda each: weights.get(each, 0.0))
-    total = sum(w if t == topic else SHARED * w for t, w in weights.items())
+    topic = max(TOPICS, key=lambda each: weights.get(each, 0.0)) if weights else WIDEST
+    total = heard + sum(w if t == topic else SHARED * w for t, w in weights.items())
     total += sum(c.weight for c in seen if c.topic == "with")
     total -= sum(c.weight for c in seen if c.topic == "against")
     if total < _enough(len(text)):
@@ -115,9 +121,11 @@ def _weights(seen: Sequence[Cue]) -> dict[str, float]:
 
 
 def _telling(seen: Sequence[Cue], topic: str, text: Text) -> Span:
-    """Where the heaviest cue for `topic` stands first."""
-    heaviest = max((c for c in seen if c.topic == topic), key=lambda cue: cue.weight)
-    found = heaviest.pattern.search(text.folded)
+    """Where the heaviest cue for `topic` stands first; the whole post where there is none."""
+    telling = [cue for cue in seen if cue.topic == topic]
+    if not telling:
+        return WHOLE
+    found = max(telling, key=lambda cue: cue.weight).pattern.search(text.folded)
     return text.span(found.start(), found.end())
 
 

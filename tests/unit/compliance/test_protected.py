@@ -7,6 +7,7 @@ import pytest
 
 from compliance.fold import fold
 from compliance.protected import Protection, forbids, recognise
+from compliance.text import WHOLE
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "protected" / "posts.jsonl"
 POSTS = [json.loads(line) for line in FIXTURES.read_text(encoding="utf-8").splitlines()]
@@ -105,6 +106,23 @@ def test_a_long_post_needs_more_than_one_word_in_passing() -> None:
     passing = "Les élus du personnel sont passés. "
     assert seen(passing) is not None
     assert seen(passing + "Nous avons visité le nouveau bâtiment et goûté le café. " * 100) is None
+
+
+def test_a_classifier_adds_to_what_the_words_say() -> None:
+    text = fold("Encore une pétition")
+    assert recognise(text, "fr") is None
+    assert recognise(text, "fr", likely=0.1) is None
+    protection = recognise(text, "fr", likely=0.2)
+    assert protection is not None
+    assert text[protection.span] == "pétition"
+
+
+def test_a_sure_classifier_needs_no_word() -> None:
+    text = fold("Told to smile. Smiling.")
+    assert recognise(text, "en", likely=0.2) is None
+    protection = recognise(text, "en", likely=0.9)
+    assert protection is not None
+    assert (protection.topic, protection.span) == ("conditions", WHOLE)
 
 
 def test_more_cues_make_it_surer() -> None:
