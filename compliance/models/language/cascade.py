@@ -50,12 +50,12 @@ class Cascade:
     def _arbitrated(self, text: str, shares: Mapping[str, float]) -> Language:
         heard = self._arbiter.shares(text)
         total = sum(heard.values())
-        ours = {code: shares[code] for code in self._languages}
+        ours = {code: shares[code] + LEAST for code in self._languages}
         if not total or (total < FOREIGN_BELOW and 1 - sum(ours.values()) > FOREIGN_ABOVE):
             return UNSURE
         both = {
             code: math.log(heard.get(code, 0.0) / total + LEAST)
-            + WEIGHT * math.log(share / sum(ours.values()) + LEAST)
+            + WEIGHT * math.log(share / sum(ours.values()))
             for code, share in ours.items()
         }
         best = max(both, key=both.__getitem__)

@@ -70,3 +70,9 @@ def test_a_language_beyond_the_table_is_left_to_the_arbiter() -> None:
     detector = open_detector(("fr", "pl"))
     assert isinstance(detector, by_langid.Langid)
     assert detector.detect("Jutro rano spotykamy się przed budynkiem").label == "pl"
+
+
+def test_a_language_without_any_share_is_weighed_all_the_same() -> None:
+    weights = np.array([[-500, 1, 1]], np.float32)
+    table = Table({" a ": 0}, weights, np.zeros(3, np.float32), ("fr", "en", OTHER))
+    assert Cascade(table, ("fr",), lambda: Counting(fr=0.5)).detect("a").label == "fr"
