@@ -7,6 +7,7 @@ names file, line and column, what is wrong and the mend. All errors of a reading
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -26,6 +27,7 @@ KindOf = Callable[[str], Kind]
 M = TypeVar("M", bound=BaseModel)
 
 EXTENDS_LIMIT = 16
+OF_A_WHOLE = re.compile(r"^(?:extends|level):", re.MULTILINE)
 
 
 def builtin_names() -> tuple[str, ...]:
@@ -33,6 +35,15 @@ def builtin_names() -> tuple[str, ...]:
     return tuple(
         sorted(f.name[:-5] for f in files("charters").iterdir() if f.name.endswith(".yaml"))
     )
+
+
+def overlay_names() -> tuple[str, ...]:
+    """Names of the ready-made overlays, sorted: they extend no charter and set no level."""
+    return tuple(name for name in builtin_names() if not OF_A_WHOLE.search(_builtin(name)))
+
+
+def _builtin(name: str) -> str:
+    return (files("charters") / f"{name}.yaml").read_text("utf-8")
 
 
 def load(name: str | Path, *, kind_of: KindOf, also: Sequence[str | Path] = ()) -> Charter:
@@ -70,9 +81,7 @@ class _Source:
 
 def _source(name: str | Path, beside: Path | None, place: Place | None = None) -> _Source:
     if isinstance(name, str) and name in builtin_names():
-        return _Source(
-            f"{name}.yaml", (files("charters") / f"{name}.yaml").read_text("utf-8"), None
-        )
+        return _Source(f"{name}.yaml", _builtin(name), None)
     path = Path(name)
     if beside and not path.is_absolute():
         path = beside / path

@@ -13,17 +13,19 @@ from pydantic import Field
 
 from compliance.post import Frozen
 from compliance.queue import Case, EventKind
+from compliance.records import Observed
 
 # Under that many authors, a team's figures would tell who wrote what.
 SMALLEST_TEAM = 5
 
 
 class ArticleFigures(Frozen):
-    """Counts of cases.
+    """Counts of cases, and of observed posts.
 
     fired: in which the article was found; silent: found in `shadow`, shown to nobody.
     revised: of the fired ones, those with a later version; followed: where it was gone by then.
     contested: in which somebody said that it was wrong.
+    observed, observed_silent: observed posts in which it was found, active or in `shadow`.
     """
 
     article: str
@@ -32,14 +34,19 @@ class ArticleFigures(Frozen):
     revised: int = Field(0, ge=0)
     followed: int = Field(0, ge=0)
     contested: int = Field(0, ge=0)
+    observed: int = Field(0, ge=0)
+    observed_silent: int = Field(0, ge=0)
 
 
-def by_article(cases: Sequence[Case]) -> tuple[ArticleFigures, ...]:
+def by_article(
+    cases: Sequence[Case], observed: Iterable[Observed] = ()
+) -> tuple[ArticleFigures, ...]:
     """One line an article that fired at all, by its id. Source: «Learn from people», DESIGN."""
     fired = Counter(a for case in cases for a in case.articles)
     silent = Counter(a for case in cases for a in {f.article for f in case.report.shadow})
     contested = Counter(a for case in cases for a in _contested(case))
     revised, followed = _revisions(cases)
+    seen, seen_silent = _seen(observed)
     return tuple(
         ArticleFigures(
             article=article,
@@ -48,8 +55,10 @@ def by_article(cases: Sequence[Case]) -> tuple[ArticleFigures, ...]:
             revised=revised[article],
             followed=followed[article],
             contested=contested[article],
+            observed=seen[article],
+            observed_silent=seen_silent[article],
         )
-        for article in sorted(fired | silent)
+        for article in sorted(fired | silent | seen | seen_silent)
     )
 
 
@@ -59,6 +68,16 @@ def of_team(cases: Sequence[Case], members: Collection[str]) -> tuple[ArticleFig
     if len({case.author for case in theirs}) < SMALLEST_TEAM:
         return None
     return by_article(theirs)
+
+
+def _seen(observed: Iterable[Observed]) -> tuple[Counter[str], Counter[str]]:
+    """By article, the observed posts it was found in, active and in `shadow`."""
+    active: Counter[str] = Counter()
+    silent: Counter[str] = Counter()
+    for post in observed:
+        active.update({f.article for f in post.report.findings})
+        silent.update({f.article for f in post.report.shadow})
+    return active, silent
 
 
 def _contested(case: Case) -> set[str]:

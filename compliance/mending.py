@@ -8,7 +8,7 @@ from datetime import datetime
 
 from compliance.finding import Finding
 from compliance.fold import fold
-from compliance.pipeline import Checker
+from compliance.ports import Checker
 from compliance.post import Post
 from compliance.text import Span
 

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -20,7 +20,8 @@ from uuid import uuid4
 from pydantic import AwareDatetime
 
 from compliance import figures, queue
-from compliance.charter import CharterId
+from compliance.charter import CharterId, Level
+from compliance.dial import Dialled, Judged, dialled
 from compliance.errors import (
     Forbidden,
     InputError,
@@ -32,6 +33,7 @@ from compliance.errors import (
 )
 from compliance.figures import ArticleFigures
 from compliance.finding import Finding
+from compliance.mending import Mend, mended
 from compliance.ports import Checker, Source, Store
 from compliance.post import INTERACTIVE_LIMIT, Frozen, Post, PostKind
 from compliance.queue import OPEN, SYSTEM, Case, Decision, Event, EventKind, Outcome, Status
@@ -48,12 +50,16 @@ from compliance.records import (
     Summary,
     Work,
 )
-from compliance.report import Report
+from compliance.report import Report, Route
 
 log = logging.getLogger(__name__)
 
 PAGE_LIMIT = 200
 KEY_PREFIX = "balise_"
+# How many posts a replay takes at once, and how many observed posts figures are counted over.
+REPLAY_LIMIT = 2_000
+FIGURES_POSTS = 5_000
+URGENT_FIRST = (Route.ESCALATE, Route.RESPOND, Route.WATCH, Route.CLEAR)
 # How long a flow may take over a piece of work before the sweep hands it to another.
 LEASE = timedelta(minutes=5)
 
@@ -75,6 +81,10 @@ def log_notice(notice: Notice) -> None:
     log.info("case %s: %s, tell the %s", notice.case_id, notice.event, notice.to)
 
 
+def _no_variant(charter_id: CharterId, overlays: Sequence[str]) -> Checker:
+    raise RuntimeError("bug: this App offers no overlays")
+
+
 def _new_id() -> str:
     return uuid4().hex
 
@@ -89,6 +99,8 @@ class App:
 
     now: aware, UTC.
     notify: may be told twice of one event; may raise, and is then called again later.
+    overlays: names of those that may be tried on a charter; variant: a charter with some of them
+        on top, compiled, which is never among `checkers`. Raises CharterError.
     """
 
     store: Store
@@ -96,6 +108,8 @@ class App:
     now: Callable[[], datetime] = _now
     new_id: Callable[[], str] = _new_id
     notify: Callable[[Notice], None] = field(default=log_notice)
+    overlays: tuple[str, ...] = ()
+    variant: Callable[[CharterId, Sequence[str]], Checker] = field(default=_no_variant)
 
     def checker(self, charter_id: CharterId) -> Checker:
         """Raises UnknownName."""
@@ -180,6 +194,12 @@ def _judged_now(checker: Checker, post: Post, now: datetime) -> Report:
     """The report on a post that is being written now, unless it says when."""
     written = post if post.posted_at else post.model_copy(update={"posted_at": now})
     return checker.check(written, now=now)
+
+
+def mend(app: App, post: Post, report: Report) -> Mend:
+    """The smallest edit found that clears what `report` finds in `post`. Raises UnknownName."""
+    checker = app.checker(report.charter.id)
+    return mended(checker, post, report.findings, now=app.now())
 
 
 def submit(
@@ -498,12 +518,70 @@ def _observed(checker: Checker, post: Post, source: str, now: datetime) -> Obser
 
 
 def observed_list(
-    app: App, caller: Caller, query: ObservedQuery, *, after: str | None = None, limit: int = 50
+    app: App,
+    caller: Caller,
+    query: ObservedQuery,
+    *,
+    after: str | None = None,
+    limit: int = 50,
+    urgent_first: bool = False,
 ) -> Page[Observed]:
-    """Observed posts, newest first."""
+    """Observed posts, newest first; or the most urgent, and the newest of those, first."""
     _require(caller, Role.ANALYST)
-    page = app.store.observed(query, after=after, limit=_limit(limit))
+    listed = _by_urgency if urgent_first and query.route is None else _by_time
+    page = listed(app, query, after, _limit(limit))
     return Page(items=tuple(map(_observed_shown, page.items)), next=page.next)
+
+
+def _by_time(app: App, query: ObservedQuery, after: str | None, limit: int) -> Page[Observed]:
+    return app.store.observed(query, after=after, limit=limit)
+
+
+def _by_urgency(app: App, query: ObservedQuery, after: str | None, limit: int) -> Page[Observed]:
+    """Route by route, as an observed post's route is its urgency. after: `<route>:<cursor>`."""
+    name, _, cursor = (after or URGENT_FIRST[0]).partition(":")
+    if name not in URGENT_FIRST:
+        raise InputError("`after` is not the `next` of a page")
+    found: list[Observed] = []
+    for route in URGENT_FIRST[URGENT_FIRST.index(Route(name)) :]:
+        if len(found) == limit:
+            return Page(items=tuple(found), next=f"{route}:")
+        part = query.model_copy(update={"route": route})
+        page = app.store.observed(part, after=cursor or None, limit=limit - len(found))
+        found.extend(page.items)
+        if page.next is not None:
+            return Page(items=tuple(found), next=f"{route}:{page.next}")
+        cursor = ""
+    return Page(items=tuple(found))
+
+
+def observed_post(
+    app: App, caller: Caller, *, charter_id: CharterId, source: str, post_id: str, at: datetime
+) -> Observed:
+    """The one of that id. at: its `Observed.at`. Raises UnknownCase where there is none."""
+    _require(caller, Role.ANALYST)
+    moment = ObservedQuery(
+        charter=charter_id, source=source, since=at, until=at + timedelta(microseconds=1)
+    )
+    for post in every_observed(app, caller, moment):
+        if post.post.id == post_id:
+            return post
+    raise UnknownCase("there is no such post")
+
+
+def every_observed(app: App, caller: Caller, query: ObservedQuery) -> Iterator[Observed]:
+    """All that `query` asks for, newest first, read page by page while they are used."""
+    _require(caller, Role.ANALYST)
+    return map(_observed_shown, _all_observed(app, query))
+
+
+def _all_observed(app: App, query: ObservedQuery) -> Iterator[Observed]:
+    """All pages; shadow findings included."""
+    page = app.store.observed(query, limit=PAGE_LIMIT)
+    yield from page.items
+    while page.next is not None:
+        page = app.store.observed(query, after=page.next, limit=PAGE_LIMIT)
+        yield from page.items
 
 
 def observed_summary(app: App, caller: Caller, query: ObservedQuery) -> Summary:
@@ -514,9 +592,63 @@ def observed_summary(app: App, caller: Caller, query: ObservedQuery) -> Summary:
 def article_figures(
     app: App, caller: Caller, *, charter_id: CharterId
 ) -> tuple[ArticleFigures, ...]:
-    """How often each article fires, is followed, is contested; never by person."""
+    """How often each article fires, is followed, is contested; never by person.
+
+    Of observed posts, the newest FIGURES_POSTS are counted.
+    """
     _require(caller, Role.CHARTER_OWNER, Role.ANALYST)
-    return figures.by_article(_every_case(app, CaseQuery(charter=charter_id)))
+    seen = islice(_all_observed(app, ObservedQuery(charter=charter_id)), FIGURES_POSTS)
+    return figures.by_article(_every_case(app, CaseQuery(charter=charter_id)), seen)
+
+
+# Charters
+
+
+def replay(
+    app: App,
+    caller: Caller,
+    posts: Sequence[Post],
+    *,
+    charter_id: CharterId,
+    level: Level | None = None,
+    overlays: Sequence[str] = (),
+) -> Dialled:
+    """What another `level`, and `overlays` on top, would change on `posts`; they are not kept.
+
+    Raises CharterError, InputError, TextTooLong, UnknownName.
+    """
+    _require(caller, Role.CHARTER_OWNER, Role.REVIEWER)
+    live = app.checker(charter_id)
+    chosen = _known_overlays(app, overlays)
+    if len(posts) > REPLAY_LIMIT:
+        raise InputError(f"{len(posts):,} posts; a replay takes {REPLAY_LIMIT:,} at most")
+    longest = max((len(post.text) for post in posts), default=0)
+    if longest > INTERACTIVE_LIMIT:
+        raise TextTooLong(longest, INTERACTIVE_LIMIT)
+    tried = app.variant(charter_id, chosen) if chosen else live
+    now = app.now()
+    judged = [_judged_twice(post, live, tried, now) for post in posts]
+    return dialled(
+        judged,
+        live=live.charter,
+        tried=tried.charter,
+        level=level or live.charter.level,
+        overlays=chosen,
+    )
+
+
+def _known_overlays(app: App, names: Sequence[str]) -> tuple[str, ...]:
+    """`names`, each once, in the order they are put on in. Raises UnknownName."""
+    for name in names:
+        if name not in app.overlays:
+            near = get_close_matches(name, app.overlays)
+            raise UnknownName(name, what="overlay", near=near)
+    return tuple(name for name in app.overlays if name in names)
+
+
+def _judged_twice(post: Post, live: Checker, tried: Checker, now: datetime) -> Judged:
+    report = live.check(post, now=now)
+    return Judged(post, report, report if tried is live else tried.check(post, now=now))
 
 
 # Keys
@@ -647,9 +779,11 @@ def _observed_shown(post: Observed) -> Observed:
 
 
 __all__ = [
+    "FIGURES_POSTS",
     "LEASE",
     "PAGE_LIMIT",
     "PROGRAM",
+    "REPLAY_LIMIT",
     "App",
     "AuthorRecord",
     "Caller",
@@ -671,6 +805,7 @@ __all__ = [
     "create_key",
     "decide",
     "do_work",
+    "every_observed",
     "export_author",
     "ingest",
     "ingest_next",
@@ -678,12 +813,15 @@ __all__ = [
     "keys",
     "log_notice",
     "mark_read",
+    "mend",
     "my_cases",
     "observed_list",
+    "observed_post",
     "observed_summary",
     "purge",
     "queue_list",
     "release_overdue",
+    "replay",
     "revoke_key",
     "run_of",
     "submit",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from compliance.pipeline import Checker, compile
 from compliance.ports import Backend, Classifier, Kind, LanguageDetector, Recognizer, TermIndex
 from compliance.service import App
 from compliance.settings import Settings
+
+# Charters with overlays that somebody tries on the dial's page; each holds its own terms.
+KEPT_VARIANTS = 4
 
 
 def kind_of(name: str) -> Kind:
@@ -108,13 +111,44 @@ def open_app(settings: Settings, charters: Sequence[str] | None = None) -> Itera
     from compliance.store import open_store
 
     read = [load_charter(name) for name in charters or settings.charters]
-    checkers = {charter.id: checker(charter, settings) for charter in read}
-    if len(checkers) < len(read):
+    named = dict(zip((charter.id for charter in read), charters or settings.charters, strict=True))
+    if len(named) < len(read):
         raise CharterError("two charters have the same id", mend="rename one of them")
+    checkers = {charter.id: checker(charter, settings) for charter in read}
+    variants = Variants(named, {charter.id: charter for charter in read}, settings)
     if not settings.database_url:
         settings.data.mkdir(parents=True, exist_ok=True)
     with closing(open_store(settings.database)) as store:
-        yield App(store=store, checkers=checkers)
+        yield App(
+            store=store,
+            checkers=checkers,
+            overlays=charter_file.overlay_names(),
+            variant=variants.checker,
+        )
+
+
+class Variants:
+    """The served charters with overlays on top, to be tried and never served.
+
+    names: what each was loaded by; live: as they were read then.
+    """
+
+    def __init__(
+        self, names: Mapping[str, str], live: Mapping[str, Charter], settings: Settings
+    ) -> None:
+        self._names, self._live, self._settings = names, live, settings
+        self._compiled = lru_cache(maxsize=KEPT_VARIANTS)(self._fresh)
+
+    def checker(self, charter_id: str, overlays: Sequence[str]) -> Checker:
+        """Raises CharterError where the charter's file is not what is live any more."""
+        return self._compiled(charter_id, tuple(overlays))
+
+    def _fresh(self, charter_id: str, overlays: tuple[str, ...]) -> Checker:
+        name = self._names[charter_id]
+        if load_charter(name) != self._live[charter_id]:
+            mend = "start the server again, so that what is compared is what is live"
+            raise CharterError(f"the file of '{charter_id}' has changed since", mend=mend)
+        return checker(load_charter(name, overlays), self._settings)
 
 
 @dataclass(frozen=True, slots=True)

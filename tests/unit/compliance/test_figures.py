@@ -47,4 +47,5 @@ def test_a_team_has_figures_only_from_five_authors_up() -> None:
 
 def test_no_figure_names_a_person() -> None:
     names = set(ArticleFigures.model_fields)
-    assert names == {"article", "fired", "silent", "revised", "followed", "contested"}
+    counts = {"fired", "silent", "revised", "followed", "contested"}
+    assert names == {"article", *counts, "observed", "observed_silent"}

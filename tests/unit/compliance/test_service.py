@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from compliance import service
+from compliance.charter import Level
 from compliance.errors import (
     Forbidden,
     IllegalDecision,
@@ -16,6 +18,7 @@ from compliance.errors import (
     UnknownCase,
     UnknownName,
 )
+from compliance.figures import ArticleFigures
 from compliance.post import INTERACTIVE_LIMIT, Post
 from compliance.queue import Case, Decision, EventKind, Outcome, Status
 from compliance.records import CaseQuery, Observed, ObservedQuery, Purged, Role
@@ -34,6 +37,7 @@ from tests.service_support import (
     ListSource,
     Mailbox,
     app,
+    observed,
 )
 
 GO = Decision(outcome=Outcome.GO, reason="Lovely")
@@ -372,6 +376,11 @@ ALLOWED: list[tuple[Callable[[App, Caller], object], set[Role]]] = [
         lambda at, who: service.article_figures(at, who, charter_id="house"),
         {Role.ANALYST, Role.CHARTER_OWNER},
     ),
+    (
+        lambda at, who: service.replay(at, who, [], charter_id="house"),
+        {Role.CHARTER_OWNER, Role.REVIEWER},
+    ),
+    (lambda at, who: service.every_observed(at, who, ObservedQuery()), {Role.ANALYST}),
     (service.purge, {Role.OPERATOR}),
     (service.keys, {Role.OPERATOR}),
     (
@@ -401,3 +410,88 @@ def test_what_is_observed_is_stored_as_observed() -> None:
     (found,) = service.observed_list(at, DAN, ObservedQuery()).items
     assert isinstance(found, Observed)
     assert not found.post.is_draft
+
+
+def test_the_most_urgent_posts_come_first_and_pages_follow_each_other() -> None:
+    at = app()
+    urgent = {0: Route.CLEAR, 1: Route.WATCH, 2: Route.RESPOND, 3: Route.ESCALATE}
+    for n, urgency in enumerate([0, 3, 1, 3, 0, 2]):
+        post = observed(f"p{n}", at=NOW + timedelta(hours=n), route=urgent[urgency])
+        at.store.add_observed([post])
+    found, after = [], None
+    while True:
+        page = service.observed_list(
+            at, DAN, ObservedQuery(), after=after, limit=2, urgent_first=True
+        )
+        found += [one.post.id for one in page.items]
+        after = page.next
+        if after is None:
+            break
+    assert found == ["p3", "p1", "p5", "p2", "p4", "p0"]
+
+
+@pytest.mark.parametrize("after", ["nowhere:", "clear:nonsense"])
+def test_a_place_in_the_urgent_list_that_is_none_is_refused(after: str) -> None:
+    with pytest.raises(InputError):
+        service.observed_list(app(), DAN, ObservedQuery(), after=after, urgent_first=True)
+
+
+def test_an_observed_post_is_found_by_its_name_and_moment() -> None:
+    at = app()
+    at.store.add_observed([observed("p1"), observed("p2"), observed("p1", source="other")])
+    place = {"charter_id": "house", "source": "feed", "at": NOW}
+    assert service.observed_post(at, DAN, post_id="p2", **place).post.id == "p2"
+    with pytest.raises(UnknownCase):
+        service.observed_post(at, DAN, post_id="p3", **place)
+    with pytest.raises(Forbidden):
+        service.observed_post(at, ANNA, post_id="p2", **place)
+
+
+def test_figures_count_observed_posts_and_findings_in_shadow() -> None:
+    at = app(checkers={"house": FakeChecker(shadow=["respect"])})
+    submitted(at, "[claims]")
+    service.ingest(at, DAN, [Post(id="p1", text="[claims]")], charter_id="house", source="feed")
+    assert service.article_figures(at, DAN, charter_id="house") == (
+        ArticleFigures(article="claims", fired=1, observed=1),
+        ArticleFigures(article="respect", silent=1, observed_silent=1),
+    )
+
+
+OLGA = Caller("olga", frozenset({Role.CHARTER_OWNER}))
+
+
+def test_a_turn_of_the_dial_is_tried_on_posts_that_are_not_kept() -> None:
+    at = app()
+    posts = [Post(text="[claims]"), Post(text="fine")]
+    tried = service.replay(at, OLGA, posts, charter_id="house", level=Level.TRUST)
+    assert (tried.before.second_looks, tried.after.second_looks, tried.changed) == (1, 0, 1)
+    assert at.store.cases(CaseQuery()).items == ()
+
+
+def test_overlays_are_put_on_in_their_own_order_each_once() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def variant(charter_id: str, overlays: Sequence[str]) -> FakeChecker:
+        asked.append(tuple(overlays))
+        return FakeChecker()
+
+    at = replace(app(), overlays=("crisis", "health"), variant=variant)
+    names = ["health", "crisis", "health"]
+    tried = service.replay(at, OLGA, [Post(text="x")], charter_id="house", overlays=names)
+    assert asked == [("crisis", "health")]
+    assert tried.after.overlays == ("crisis", "health")
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../guide", "heath"])
+def test_an_overlay_is_one_of_those_offered(name: str) -> None:
+    at = replace(app(), overlays=("health",))
+    with pytest.raises(UnknownName):
+        service.replay(at, OLGA, [], charter_id="house", overlays=[name])
+
+
+def test_a_replay_has_its_limits() -> None:
+    many = [Post(text="x")] * (service.REPLAY_LIMIT + 1)
+    with pytest.raises(InputError, match="2,001 posts"):
+        service.replay(app(), OLGA, many, charter_id="house")
+    with pytest.raises(TextTooLong):
+        service.replay(app(), OLGA, [Post(text="x" * (INTERACTIVE_LIMIT + 1))], charter_id="house")
