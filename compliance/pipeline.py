@@ -14,7 +14,7 @@ from datetime import datetime
 from compliance import guidance, routing
 from compliance.charter import Article, Charter, Mode, Rule
 from compliance.errors import CharterError, CharterErrors, ComplianceError
-from compliance.finding import Finding, Hit, merged
+from compliance.finding import Finding, Hit, Severity, merged
 from compliance.fold import fold
 from compliance.guards import guarded, in_scope
 from compliance.language import judged_in
@@ -24,7 +24,7 @@ from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
 from compliance.report import CharterRef, Failure, Note, Report, Score
 from compliance.strengths import strengths
-from compliance.text import Span
+from compliance.text import Span, Text
 
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
 # for that alone. A secret, a person's data or an insult in the same post still is one.
@@ -131,15 +131,17 @@ class Checker:
         language = self._language(post, judging)
         reading = Reading(post, text, language.label, now, judging.scores, judging.evidence)
         active, shadow = self._findings(reading, judging)
-        protection = recognise(text, language.label) if post.is_draft else None
+        protection = self._protection(text, language, judging) if post.is_draft else None
         if protection:
-            active = [f for f in active if f.category not in SHIELDED]
+            active = _unshielded(active)
         sentiment = self._sentiment(judging)
         risks, urgency = ((), 0) if post.is_draft else self._risks(judging)
         complete = not judging.failures
         kept = merged(active)
         routed = (
-            routing.route_draft(post, kept, self.charter, complete=complete)
+            routing.route_draft(
+                post, kept, self.charter, complete=complete, protected=protection is not None
+            )
             if post.is_draft
             else routing.route_observed(urgency, risks, complete=complete)
         )
@@ -204,6 +206,15 @@ class Checker:
     def _finding(self, hit: Hit, compiled: CompiledRule, reading: Reading) -> Finding:
         return guidance.finding(hit, compiled.article, compiled.rule, self.charter, reading)
 
+    def _protection(self, text: Text, language: Language, judging: Judging) -> Protection | None:
+        """Whether it is protected speech: by its words, and by what the model reads in them."""
+        likely = 0.0
+        try:
+            likely = judging.scores("protected")["protected"]
+        except Exception as error:  # a broken part is a failure; the others still run
+            judging.attempt("protected", error)
+        return recognise(text, language.label, likely=likely)
+
     def _sentiment(self, judging: Judging) -> Score:
         try:
             return _likeliest(judging.scores("sentiment"))
@@ -251,6 +262,17 @@ class Checker:
             yield guidance.clean_note(self.charter, language)
         for strength in strengths(reading.text, self.charter.organisation)[:1]:
             yield guidance.strength_note(self.charter, language, strength)
+
+
+def _unshielded(findings: Sequence[Finding]) -> list[Finding]:
+    """What still counts in protected speech; a model alone suggests there, and raises nothing."""
+    kept = [finding for finding in findings if finding.category not in SHIELDED]
+    softened = {"severity": Severity.SUGGESTION}
+    return [f.model_copy(update=softened) if _by_model(f) else f for f in kept]
+
+
+def _by_model(finding: Finding) -> bool:
+    return finding.source.partition(":")[0] == "classifier"
 
 
 def _likeliest(scores: Scores) -> Score:

@@ -64,16 +64,22 @@ class Routing:
 
 
 def route_draft(
-    post: Post, findings: Sequence[Finding], charter: Charter, *, complete: bool = True
+    post: Post,
+    findings: Sequence[Finding],
+    charter: Charter,
+    *,
+    complete: bool = True,
+    protected: bool = False,
 ) -> Routing:
     """The route of a draft.
 
     An override that agrees with a finding speaks for that finding; the highest route wins. A draft
-    that could not be checked whole is never `clear`.
+    that could not be checked whole is never `clear`. Where the post is protected speech, a listed
+    topic or channel sends it to nobody: only a real finding does.
     """
     table = DRAFT_ROUTES[charter.level]
     candidates = [_route_finding(post, finding, charter, table) for finding in findings]
-    if charter.level is Level.STRICT:
+    if charter.level is Level.STRICT and not protected:
         candidates += _listed(post, charter)
     candidates.append(Routing(table[None], f"{charter.level} × nothing"))
     best = max(candidates, key=lambda routing: routing.route.rank)
@@ -121,11 +127,20 @@ def route_observed(urgency: int, risks: Sequence[Score], *, complete: bool = Tru
 
 
 def urgency(risks: Sequence[Score], scores: Mapping[str, float] | None = None) -> int:
-    """0 to 3: the likeliest of a classifier's `scores`, at least 1 where there is a risk.
+    """0 to 3: the median of a classifier's `scores`, at least 1 where there is a risk.
 
     Without scores, the most pressing of the risks by the table.
     """
     if scores:
-        likeliest = max(sorted(scores), key=lambda label: scores[label])
-        return max(int(likeliest), 1 if risks else 0)
+        return max(_median(scores), 1 if risks else 0)
     return max((RISK_URGENCY.get(risk.label, 1) for risk in risks), default=0)
+
+
+def _median(scores: Mapping[str, float]) -> int:
+    """The highest step of a scale that is likelier reached than not."""
+    reached = 0.0
+    for label in sorted(scores, reverse=True):
+        reached += scores[label]
+        if reached >= 0.5:
+            return int(label)
+    return 0

@@ -146,9 +146,10 @@ class FakeTools:
         }
     )
     minds: Mapping[str, Classifier] = field(
-        default_factory=lambda: dict.fromkeys(
-            ("sentiment", "risks", "categories", "toxicity"), FakeClassifier()
-        )
+        default_factory=lambda: {
+            **dict.fromkeys(("sentiment", "risks", "categories", "toxicity"), FakeClassifier()),
+            "protected": FakeClassifier({"protected": "nos droits"}),
+        }
     )
 
     def recognizers(

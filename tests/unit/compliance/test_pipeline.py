@@ -11,7 +11,7 @@ from compliance.errors import CharterErrors
 from compliance.finding import Severity
 from compliance.post import Post
 from compliance.report import Report, Route
-from tests.support import FakeClassifier, checker
+from tests.support import FakeClassifier, FakeTools, checker
 
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 CHARTER = """\
@@ -84,7 +84,7 @@ def test_a_clean_post_is_told_so_and_the_same_twice_is_the_same() -> None:
 
 
 def test_what_breaks_is_a_failure_and_the_rest_still_runs() -> None:
-    minds = {"sentiment": Broken()}
+    minds = {**FakeTools().minds, "sentiment": Broken()}
     found = checker(CHARTER, minds=minds).check(Post(id="1", text="n°1"), now=NOW)
     assert spans(found) == [("claims", "n°1")]
     assert (found.complete, found.failures[0].part) == (False, "sentiment")
@@ -108,6 +108,15 @@ def test_a_real_finding_in_a_protected_post_still_counts() -> None:
     words = "Mon salaire : 1 842 € net après quatorze ans de nuits. Et pourtant n°1 mondial !"
     found = report(words)
     assert (found.protected, spans(found)) == (True, [("claims", "n°1 mondial")])
+
+
+def test_in_protected_speech_a_model_alone_suggests_and_raises_nothing() -> None:
+    model = "    rules: [{id: m, kind: classifier, label: respect, severity: serious}]\n"
+    article = "  - id: respect\n    title: {fr: R}\n    text: {fr: R.}\n" + model
+    words = "Je gagne 1 842 € net après quatorze ans de nuits, mon salaire, imbécile."
+    found = report(words, CHARTER + article)
+    assert found.protected
+    assert [(f.category, f.severity) for f in found.findings] == [("respect", "suggestion")]
 
 
 def test_a_rule_that_cannot_be_built_is_told_with_its_place() -> None:

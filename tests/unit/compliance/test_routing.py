@@ -64,6 +64,13 @@ def test_strict_reviews_every_draft_on_a_listed_topic_or_channel() -> None:
     assert route_draft(POST, [], charter).route is Route.CLEAR
 
 
+def test_a_listed_topic_sends_protected_speech_to_nobody() -> None:
+    charter = Charter(id="c", level=Level.STRICT, listed_topics=("merger",))
+    assert route_draft(POST, [], charter, protected=True).route is Route.CLEAR
+    found = [finding(Severity.SERIOUS)]
+    assert route_draft(POST, found, charter, protected=True).route is Route.REVIEW
+
+
 def test_an_override_speaks_for_the_findings_it_agrees_with_and_no_other() -> None:
     gentle = Override(id="claims-on-linkedin", categories=("claims",), route="advise")
     charter = Charter(id="c", overrides=(gentle,))
