@@ -90,7 +90,16 @@ def test_misuse_is_one_clear_line_and_status_2(
 
 @pytest.mark.parametrize(
     "hostile",
-    ["", " \n ", "\x00" * 50, "\u202eevil\u202c", "a" * 20_000, "🏳️‍🌈" * 500, "n°1" * 3_000, "«" * 9_999],
+    [
+        "",
+        " \n ",
+        "\x00" * 50,
+        "\u202eevil\u202c",
+        "a" * 20_000,
+        "🏳️‍🌈" * 500,
+        "n°1" * 3_000,
+        "«" * 9_999,
+    ],
 )
 def test_any_text_gets_a_report(balise: Balise, hostile: str) -> None:
     ran = balise("check", "--format", "json", stdin=hostile)
