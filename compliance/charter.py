@@ -65,8 +65,8 @@ class Rule(Frozen):
     kind: str
     params: SerializeAsAny[Params]
     severity: Severity | None = None
-    message: Words = {}
-    suggestions: Mapping[str, tuple[str, ...]] = {}
+    message: Words = Field(default_factory=dict)
+    suggestions: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     unless: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     reach: int = Field(80, ge=0, le=20_000)
@@ -97,7 +97,7 @@ class LegalGround(Frozen):
     """Why a case of this article may wait past its deadline: the text of law, by name."""
 
     law: str
-    text: Words = {}
+    text: Words = Field(default_factory=dict)
 
 
 class Article(Frozen):
@@ -107,8 +107,8 @@ class Article(Frozen):
     category: str
     title: Words
     text: Words
-    why: Words = {}
-    learn_more: Words = {}
+    why: Words = Field(default_factory=dict)
+    learn_more: Words = Field(default_factory=dict)
     severity: Severity = Severity.CAUTION
     mode: Mode = Mode.ACTIVE
     legal_ground: LegalGround | None = None
@@ -231,7 +231,7 @@ class ClassifierChoice(Frozen):
     task: str
     backend: str = "embedded"
     model: str | None = None
-    labels: Mapping[str, str] = {}
+    labels: Mapping[str, str] = Field(default_factory=dict)
     thresholds: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
     max_seconds: float = Field(10.0, gt=0)
 
@@ -248,7 +248,7 @@ class Charter(Frozen):
 
     id: CharterId
     version: str = ""
-    title: Words = {}
+    title: Words = Field(default_factory=dict)
     languages: tuple[Annotated[str, Field(pattern="^[a-z]{2}$")], ...] = ("fr", "en")
     time_zone: str = "Europe/Paris"
     level: Level = Level.GUIDE
@@ -262,7 +262,7 @@ class Charter(Frozen):
     confidential: tuple[Term, ...] = ()
     term_lists: tuple[str, ...] = ()
     classifiers: tuple[ClassifierChoice, ...] = ()
-    channels: Mapping[str, ChannelLimit] = {}
+    channels: Mapping[str, ChannelLimit] = Field(default_factory=dict)
     quiet_hours: QuietHours | None = None
     listed_topics: tuple[str, ...] = ()
     listed_channels: tuple[str, ...] = ()
@@ -280,7 +280,7 @@ class Charter(Frozen):
         return {article.id: article for article in self.articles}
 
     def in_language(self, words: Words, language: str) -> str:
-        """`words` in `language`, else in the charter's own languages in order, else in any; "" for none."""
+        """`words` in `language`, else in the charter's first that has them, else in any, else ""."""
         for wanted in (language, *self.languages):
             if wanted in words:
                 return words[wanted]

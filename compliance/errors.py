@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 
 class ComplianceError(Exception):
-    """Base of all errors raised on purpose; `code` is stable and pinned, the message is for people."""
+    """Base of all errors raised on purpose; `code` is pinned, the message is for people."""
 
     code = "error"
 

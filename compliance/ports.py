@@ -148,7 +148,7 @@ def example(
 
 
 def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
-    """`marked` without ⟦ ⟧, and the spans they enclosed. Raises ValueError where they do not pair."""
+    """`marked` without ⟦ ⟧, and the spans they enclosed. Raises ValueError for an odd one."""
     text, spans, opened = "", [], None
     for sign in marked:
         if sign == "⟦":

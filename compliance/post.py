@@ -25,7 +25,7 @@ class PostKind(StrEnum):
 class Post(Frozen):
     """A draft about to be published, or a post observed in public.
 
-    author: a role in a few words («infirmière de nuit»), as the person gives it; never a name or an account.
+    author: a role in a few words («infirmière de nuit»), never a name or an account.
     """
 
     id: str = Field("", max_length=200)

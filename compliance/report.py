@@ -12,7 +12,7 @@ from compliance.post import Frozen, Language
 
 
 class Route(StrEnum):
-    """Where a post goes: the first three for drafts, `clear` and the last three for observed posts."""
+    """Where a post goes: the first three for drafts, `clear` and the last three for observed."""
 
     CLEAR = "clear"
     ADVISE = "advise"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-# A sentence ends at . ! ? … before a space, or at a line break. «M. Untel» and «n. 4» do not end one.
+# A sentence ends at . ! ? … before a space, or at a line break. Not so in «M. Untel», «n. 4».
 # Only the first of a run of signs is tried and nothing given back: a flood of «!» takes linear time.
 SENTENCE_END = re.compile(
     r"(?<![.!?…])(?:(?<!\b[A-Za-z])(?<!\bMme)(?<!\bMr)|(?=[.!?…]{2}))"
@@ -44,7 +44,7 @@ class Text:
 
     typed: as the author wrote it.
     folded: case, accents, width, look-alikes and invisible signs brought together (`fold.fold`).
-    origin: `origin[i]` is the index in `typed` of what became `folded[i]`; length `len(folded) + 1`.
+    origin: `origin[i]` is the index in `typed` of what became `folded[i]`; one longer than it.
         None where the two forms are as long as each other and line up one to one.
     """
 

@@ -1,4 +1,4 @@
-"""`balise` as its users run it, in process: arguments and standard input in, output and status out."""
+"""`balise` as its users run it, in process: arguments and input in, output and status out."""
 
 from __future__ import annotations
 
