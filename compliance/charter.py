@@ -280,7 +280,7 @@ class Charter(Frozen):
         return {article.id: article for article in self.articles}
 
     def in_language(self, words: Words, language: str) -> str:
-        """`words` in `language`, else in the charter's first that has them, else in any, else ""."""
+        """`words` in `language`, else in the first of the charter that has them, else in any."""
         for wanted in (language, *self.languages):
             if wanted in words:
                 return words[wanted]

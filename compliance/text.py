@@ -11,7 +11,7 @@ from functools import cached_property
 SURROGATES = re.compile("[\ud800-\udfff]")
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 # A sentence ends at . ! ? … before a space, or at a line break. Not so in «M. Untel», «n. 4».
-# Only the first of a run of signs is tried and nothing given back: a flood of «!» takes linear time.
+# Only the first of a run of signs is tried and nothing given back: a flood of «!» costs little.
 SENTENCE_END = re.compile(
     r"(?<![.!?…])(?:(?<!\b[A-Za-z])(?<!\bMme)(?<!\bMr)|(?=[.!?…]{2}))"
     r"[.!?…]++[»”\")\]]*+(?=\s)|\n+"
