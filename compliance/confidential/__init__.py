@@ -10,6 +10,7 @@ from pathlib import Path
 from compliance.charter import Organisation, Term
 from compliance.confidential.index import Index
 from compliance.confidential.lists import Joined, TermFile, digest_of, names
+from compliance.confidential.sealed import open_sealed, seal
 from compliance.confidential.table import Arrays, built, opened, saved
 from compliance.confidential.walk import Walker
 from compliance.ports import TermIndex
@@ -50,4 +51,4 @@ def _cached(terms: Sequence[Term], cache: Path) -> Arrays:
     return opened(folder)
 
 
-__all__ = ["Joined", "TermFile", "open_index"]
+__all__ = ["Joined", "TermFile", "open_index", "open_sealed", "seal"]

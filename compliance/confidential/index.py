@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from compliance.charter import Organisation, Term
 from compliance.confidential import sense
 from compliance.confidential.keys import LISTED
-from compliance.confidential.walk import Seen, Walker, units
+from compliance.confidential.typos import Typos, units
+from compliance.confidential.walk import Seen, Spellings
 from compliance.fold import folded
 from compliance.matching.pieces import (
     ARTICLE,
@@ -23,18 +26,22 @@ from compliance.matching.pieces import (
 from compliance.ports import TermHit
 from compliance.text import Span, Text
 
-# A term's other sightings in the post, or another term's, count for it: this much log-odds each.
-TOGETHER = 1.2
-
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A spelling at its place, with the signals that judge it."""
 
     seen: Seen
+    term: Term
     span: Span
     signals: dict[str, float]
     confidence: float
+
+
+class Terms(Protocol):
+    """Terms by their place."""
+
+    def __getitem__(self, place: int, /) -> Term: ...
 
 
 class Index:
@@ -43,10 +50,8 @@ class Index:
     terms may be read from disk one by one: only those seen are asked for.
     """
 
-    def __init__(
-        self, terms: Sequence[Term], walker: Walker, *, organisation: Organisation
-    ) -> None:
-        self._terms, self._walker = terms, walker
+    def __init__(self, terms: Terms, spellings: Spellings, *, organisation: Organisation) -> None:
+        self._terms, self._spellings, self._typos = terms, spellings, Typos(spellings)
         self._public = sense.public_names(organisation)
         self._clues: dict[int, sense.Clues] = {}
 
@@ -54,8 +59,8 @@ class Index:
         for best in self.sightings(text):
             yield TermHit(
                 best.span,
-                self._terms[best.seen.owner],
-                disguise=disguise(best.seen, text[best.span]),
+                best.term,
+                disguise=disguise(best, text),
                 confidence=best.confidence,
             )
 
@@ -63,13 +68,16 @@ class Index:
         """Hits by start, never overlapping: the surest and longest of those that do."""
         pieces = cut(text)
         lattice = Lattice(pieces, text.folded)
-        found = [*self._walker.exact(lattice), *self._walker.typed_wrong(units(pieces), pieces)]
+        found = [
+            *self._spellings.exact(lattice),
+            *self._typos.typed_wrong(units(pieces), pieces),
+        ]
         if not found:
             return []
         scene = sense.Scene(text, pieces)
         judged = [self._judged(scene, seen) for seen in _widest(found)]
         judged = [s for s in judged if not self._inside_a_public_name(s, text)]
-        return _together(_apart(judged))
+        return _apart(judged)
 
     def _judged(self, scene: sense.Scene, seen: Seen) -> Sighting:
         pieces, text = scene.pieces, scene.text
@@ -81,8 +89,8 @@ class Index:
         signals = sense.signals(scene, seen, span, term, clues)
         if seen.edits:
             beside = bool(signals["typo-sorted"])
-            signals["crowd"] = sense.crowd(seen, self._walker.size, sort_beside=beside)
-        return Sighting(seen, span, signals, sense.confidence(signals))
+            signals["crowd"] = sense.crowd(seen, self._spellings.size, sort_beside=beside)
+        return Sighting(seen, term, span, signals, sense.confidence(signals))
 
     def _inside_a_public_name(self, sighting: Sighting, text: Text) -> bool:
         """Whether the words stand in a longer name that everybody may say."""
@@ -122,28 +130,42 @@ def _apart(judged: list[Sighting]) -> list[Sighting]:
     return sorted(kept, key=lambda one: one.span)
 
 
-def _rank(one: Sighting) -> tuple[bool, int, int, bool, float]:
-    core = one.seen.kind != LISTED
-    return (one.confidence < 0.5, one.seen.edits, -len(one.span), core, -one.confidence)
+def _rank(one: Sighting) -> tuple[bool, int, int, bool, float, str, str]:
+    core, size = one.seen.kind != LISTED, -len(one.span)
+    sure = round(-one.confidence, 6)
+    unlikely = one.confidence < 0.5
+    return (unlikely, one.seen.edits, size, core, sure, one.seen.spelling, one.term.term)
 
 
-def _together(kept: list[Sighting]) -> list[Sighting]:
-    """Two entries of the list in one post make each other likelier."""
-    return kept
-
-
-def disguise(seen: Seen, typed: str) -> str:
-    """How the name was written, in one word; "" where it stands as a name does."""
-    if seen.seen & LEETSPEAK:
+def disguise(one: Sighting, text: Text) -> str:
+    """How the name was written, in one word; "" where it stands as it is listed, case aside."""
+    typed, seen = text[one.span], one.seen.seen
+    words = re.split(r"[\s._-]+", typed)
+    if seen & LEETSPEAK:
         return "leet"
-    if seen.seen & TYPO:
+    if seen & TYPO:
         return "typo"
-    if not typed.isascii() and any(c.isalpha() and not sense.latin(c) for c in typed):
+    if any(c.isalpha() and not sense.latin(c) for c in typed):
         return "look-alike"
-    words = typed.replace("_", " ").replace("-", " ").replace(".", " ").split()
+    if not typed.isascii() and not all(map(folded, typed)):
+        return "invisible"
     if len(words) > 2 and all(len(word) == 1 for word in words):
         return "spelled"
+    if one.signals["hashtag"]:
+        return "hashtag"
     for bit, name in ((INFLECTED, "inflected"), (NUMBER, "number"), (WORDING, "wording")):
-        if seen.seen & bit:
+        if seen & bit:
             return name
-    return "article" if seen.seen & ARTICLE else ""
+    return _small_change(typed, one.term, article=bool(seen & ARTICLE))
+
+
+def _small_change(typed: str, term: Term, *, article: bool) -> str:
+    """What differs from the name as listed, but for its case."""
+    listed = {name.casefold() for name in term.names}
+    plain = {folded(name) for name in term.names}
+    said = typed.casefold().replace("’", "'")
+    if said in listed or any(name.endswith(said) for name in listed):
+        return ""
+    if folded(typed) in plain:
+        return "accents"
+    return "article" if article else "cut"

@@ -63,6 +63,18 @@ def keys(name: str, kind: str) -> tuple[list[Key], Near | None]:
     return found, _near(content, own, core, alone=alone, needs="le" if bare else "")
 
 
+def beginnings(name: str) -> set[str]:
+    """What whole words a spelling of `name` may begin with, put end to end."""
+    words = list(_words(name))
+    content = [word for word in words if word not in FUNCTION]
+    sorts = [GENERIC.get(word, word) for word in words]
+    kept = [GENERIC.get(word, word) for word in content]
+    own = [word for word in content if word not in GENERIC]
+    return {
+        "".join(run[:size]) for run in (words, sorts, kept, own) for size in range(1, len(run) + 1)
+    }
+
+
 def _near(content: list[str], own: list[str], core: str, *, alone: bool, needs: str) -> Near | None:
     full = "".join(GENERIC.get(word, word) for word in content)
     if core.isalpha() and len(core) > 4 and len(own) < len(content):

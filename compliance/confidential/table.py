@@ -54,7 +54,7 @@ def built(names: Iterable[tuple[int, str, str]]) -> Arrays:
     """The arrays of (owner, kind of term, name)."""
     texts, owners, kinds = list[bytes](), list[int](), list[int]()
     near, near_owners, near_kinds, near_needs = list[bytes](), list[int](), list[int](), list[int]()
-    sorts, place, met = [""], {"": 0}, set[tuple[bytes, int, str]]()
+    sorts, place, met = [""], {"": 0}, dict[tuple[bytes, int, str], int]()
     for owner, kind, name in names:
         found, typo = keys(name, kind)
         for key in found:
@@ -63,9 +63,10 @@ def built(names: Iterable[tuple[int, str, str]]) -> Arrays:
             kinds.append(key.kind)
         if typo:
             spelling = typo.text.encode("utf-8", "replace")[:LONGEST]
-            if (spelling, owner, typo.needs) in met:
+            known = met.setdefault((spelling, owner, typo.needs), len(near))
+            if known < len(near):
+                near_kinds[known] = min(near_kinds[known], typo.kind)
                 continue
-            met.add((spelling, owner, typo.needs))
             if typo.needs not in place:
                 place[typo.needs] = len(sorts)
                 sorts.append(typo.needs)

@@ -54,7 +54,7 @@ class Pieces:
     """words: folded. starts, ends: in the folded text. opens: where a name may begin.
 
     joins: whether a piece may belong to the same name as the one before; glued: whether nothing at
-    all stands between them.
+    all stands between them; spaced: whether a plain space does.
     """
 
     words: list[str]
@@ -63,6 +63,7 @@ class Pieces:
     opens: list[bool]
     joins: list[bool]
     glued: list[bool]
+    spaced: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -94,6 +95,7 @@ def _joined(folded: str, words: list[str], starts: list[int], ends: list[int]) -
     """The pieces with what stands between them judged."""
     size = len(words)
     opens, joins, glued = [True] * size, [False] * size, [False] * size
+    spaced = [False] * size
     for at in range(1, size):
         gap = starts[at] - ends[at - 1]
         if gap == 0:
@@ -101,10 +103,11 @@ def _joined(folded: str, words: list[str], starts: list[int], ends: list[int]) -
             continue
         between = folded[ends[at - 1] : starts[at]] if gap <= JOINT else ""
         before, word = words[at - 1], words[at]
+        spaced[at] = between == " "
         joins[at] = between in LINKS or (bool(between) and _joinable(before, between, word))
         if word.isdigit() and before.isdigit():
             opens[at] = not _goes_on(before, between, word)
-    return Pieces(words, starts, ends, opens, joins, glued)
+    return Pieces(words, starts, ends, opens, joins, glued, spaced)
 
 
 def _cased(text: Text) -> str:
@@ -290,7 +293,8 @@ _SORTS = (
     "maison",
     "assurances assurance insurance",
     "societe company gesellschaft",
-    "hopital hopitaux hospital clinique clinic",
+    "hopital hopitaux hospital",
+    "clinique cliniques clinic",
     "chantiers chantier",
     "brasserie",
     "caisse",

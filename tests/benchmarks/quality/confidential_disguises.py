@@ -28,7 +28,8 @@ from tests.benchmarks.quality.disguises import SINGLE, edited, pairs, terms
 SPEAKS_FROM = Confidential().min_confidence
 INNOCENT = (
     "stream-freemobile-fr", "stream-airline", "stream-apple", "stream-sanders",
-    "sentiment-brands-sxsw", "stream-spotify-support", "sentiment-insurance-fr", "sentiment-deft2017-fr", "sentiment-umsab",
+    "sentiment-brands-sxsw", "stream-spotify-support", "sentiment-insurance-fr",
+    "sentiment-deft2017-fr", "sentiment-umsab",
     "sentiment-tripadvisor-fr", "sentiment-semeval2017", "langid-tweetlid", "stream-keytrade",
 )  # fmt: skip
 
