@@ -57,6 +57,7 @@ def keys(name: str, kind: str) -> tuple[list[Key], Near | None]:
     core = "".join(own)
     found = [Key(text, LISTED) for text in sorted(listed) if len(text) > 1]
     alone = kind not in NOT_A_NAME and len(own) == 1 and len(core) > 4 and not is_ordinary(core)
+    alone = alone and not any(GENERIC.get(word) == "ville" for word in content)
     if alone and core not in listed:
         found.append(Key(core, CORE))
     bare = len(words) > len(content) == 1 and content[0] not in listed

@@ -162,7 +162,7 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
         own = clues.own.intersection({word[:STEM] for word in around})
         found["own"] = min(2.0, float(len(own)))
         found.update(_talk(around))
-        if term.kind == "figure":
+        if any(sign.isdigit() for sign in seen.spelling) and term.kind == "figure":
             found["lower"], found["figure"] = 0.0, 1.0
         if content and content[-1] in first_names() and not found["lower"]:
             found["first-name"] = 1.0

@@ -23,6 +23,7 @@ from compliance.charter import Organisation, Term
 from compliance.confidential import open_index
 from compliance.confidential.index import Index
 from compliance.fold import fold
+from compliance.text import Span
 
 TODAY = date(2026, 11, 21)
 WEIGHTS = Path(__file__).parents[3] / "compliance/confidential/weights.py"
@@ -35,6 +36,7 @@ class Mention:
 
     company: str
     post: str
+    span: Span
     words: str
     signals: dict[str, float]
     guilty: bool
@@ -88,6 +90,7 @@ def mentions(folder: Path) -> list[Mention]:
                 Mention(
                     folder.name,
                     post["id"],
+                    one.span,
                     words,
                     one.signals,
                     guilty,
@@ -116,7 +119,7 @@ PRIOR = {
     "other-initial": -1.0, "held": 2.0, "street": -3.0, "titled": -3.0, "with": 1.5,
     "cut": -4.0, "crowd": -1.0, "typo-sorted": 1.5, "lower-typo": -3.0,
     "thanked": -2.0, "lower-inflected": 0.5,
-    "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -3.0,
+    "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -4.0,
     "lower": -2.0, "capital-inside": 1.0, "first-name": -1.5, "quoted": 0.5, "work": 0.5,
     "secret": 0.7, "everyday": -0.7, "person": -0.5, "office-sense": -1.0,
 }  # fmt: skip
@@ -142,6 +145,41 @@ def report(found: list[Mention], scores: Floats, *, at: float = 0.5) -> dict[str
     }
 
 
+def findings(
+    folders: list[Path], found: list[Mention], scores: Floats, *, at: float = 0.5
+) -> dict[str, float]:
+    """Confidentiality findings overlapped, as `corpus/score.py` counts them, substance included.
+
+    disguised: those whose words are not a name as listed. named: of these, the ones some listed
+    name stands in at all, however written; the others give a secret by its substance alone.
+    """
+    said: dict[str, list[Span]] = {}
+    seen: dict[str, list[Span]] = {}
+    for mention, score in zip(found, scores, strict=True):
+        seen.setdefault(mention.post, []).append(mention.span)
+        if score >= at:
+            said.setdefault(mention.post, []).append(mention.span)
+    tally = {"all": [0, 0], "disguised": [0, 0], "disguised_named": [0, 0]}
+    for folder in folders:
+        facts = yaml.safe_load((folder / "company.yaml").read_text("utf-8"))
+        names = {
+            name.casefold() for e in facts["confidential"] for name in (e["term"], *e["aliases"])
+        }
+        for post in drafts(folder):
+            for start, end, finding in gold_spans(post):
+                span = Span(start, end)
+                hit = any(span.overlaps(one) for one in said.get(post["id"], []))
+                kinds = ["all"]
+                if finding["text"].casefold() not in names:
+                    kinds.append("disguised")
+                    if any(span.overlaps(one) for one in seen.get(post["id"], [])):
+                        kinds.append("disguised_named")
+                for kind in kinds:
+                    tally[kind][0] += hit
+                    tally[kind][1] += 1
+    return {f"recall_{kind}_of_{total}": hit / total for kind, (hit, total) in tally.items()}
+
+
 def main(corpus: str, *flags: str) -> None:
     folders = sorted(path.parent for path in Path(corpus).glob("*/company.yaml"))
     found = [mention for folder in folders for mention in mentions(folder)]
@@ -155,7 +193,8 @@ def main(corpus: str, *flags: str) -> None:
         held = np.array([m.company == folder.name for m in found])
         weights = learnt(rows[~held], guilty[~held], prior, pull=pull)
         scores[held] = 1 / (1 + np.exp(-rows[held] @ weights))
-    sys.stdout.write(json.dumps(report(found, scores), indent=1) + "\n")
+    figures = report(found, scores) | findings(folders, found, scores)
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     if "--show" in flags:
         for m, s in sorted(zip(found, scores, strict=True), key=lambda pair: pair[1]):
             if m.guilty != (s >= 0.5):
