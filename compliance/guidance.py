@@ -6,13 +6,21 @@ import re
 
 from compliance.charter import Article, Charter, Rule
 from compliance.finding import NUDGES, Finding, Hit, Severity
+from compliance.matching.better import instead
+from compliance.matching.replacing import offered
 from compliance.messages import messages
 from compliance.ports import Reading
 from compliance.report import Note
+from compliance.text import WHOLE
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # What a message may quote of the words found, in code points.
 QUOTED = 120
+# A number or a secret, kept out of sight where a sentence needs something in its place.
+MASK = "•••"
+HIDEABLE = re.compile(r"[\d@]")
+SECRET = re.compile(r"[^\s,;:()]*\d[^\s,;()]*")
+SHORT = 40  # signs: in a longer passage more than its numbers tells the secret
 
 
 def finding(hit: Hit, article: Article, rule: Rule, charter: Charter, reading: Reading) -> Finding:
@@ -30,7 +38,7 @@ def finding(hit: Hit, article: Article, rule: Rule, charter: Charter, reading: R
         text=words,
         message=_filled(_message(hit, article, rule, charter, language), hit, words),
         why=_why(article, charter, language),
-        suggestions=hit.suggestions or rule.suggestions.get(language, ()),
+        suggestions=_suggestions(hit, article, rule, charter, reading),
         score=hit.score,
         source=f"{rule.kind}:{hit.source}" if hit.source else rule.kind,
     )
@@ -59,6 +67,48 @@ def _why(article: Article, charter: Charter, language: str) -> str:
     own = article.why.get(language)
     said = messages(language).find("categories", article.category, "why", address=charter.address)
     return own or said or charter.in_language(article.why or article.text, language)
+
+
+def _suggestions(
+    hit: Hit, article: Article, rule: Rule, charter: Charter, reading: Reading
+) -> tuple[str, ...]:
+    """The hit's own, with a mask before a mere deletion; else what the category has for its words.
+
+    A classifier weighs whole sentences: nothing is put in their place.
+    """
+    words = reading.text[hit.span]
+    if hit.span == WHOLE or rule.kind == "classifier":
+        return hit.suggestions
+    own = hit.suggestions or (_masked(words) if article.category == "security" else ())
+    if rule.kind == "recognizers" and "" in own and _hideable(words, article):
+        own = tuple(sorted((*own, MASK), key=lambda each: (not each, each == MASK)))
+    if own:
+        return own
+    better = _instead(words, article.category, charter, reading)
+    return offered(better, hit.span, reading.text, reading.language)
+
+
+def _hideable(words: str, article: Article) -> bool:
+    """Whether a number, an address or a secret stands there, and not words that tell something."""
+    return article.category == "security" or bool(HIDEABLE.search(words))
+
+
+def _masked(words: str) -> tuple[str, ...]:
+    """The words with their numbers out of sight: «code 4826B» is «code •••»."""
+    masked = SECRET.sub(MASK, words)
+    return (masked,) if masked not in {words, MASK} and len(words) <= SHORT else ()
+
+
+def _instead(words: str, category: str, charter: Charter, reading: Reading) -> list[str]:
+    """What the first pattern that is the words' own makes of them, in the post's language."""
+    if len(words) > QUOTED:
+        return []
+    house = charter.organisation.name
+    for pattern, better in instead(category, reading.language):
+        found = pattern.fullmatch(words)
+        if found and (house or "{house}" not in better):
+            return [found.expand(better).replace("{house}", house)]
+    return []
 
 
 def _filled(message: str, hit: Hit, words: str) -> str:
@@ -93,6 +143,14 @@ def second_look_note(charter: Charter, language: str) -> Note:
     who = charter.referent
     fills = {"role": who.role, "contact": who.contact} if who else {}
     return Note(id="second-look", message=PLACEHOLDER.sub(lambda m: fills.get(m[1], ""), message))
+
+
+def disclosure(charter: Charter, language: str) -> str:
+    """A line that says where the author works; "" without words of that language, or a name."""
+    said, house = messages(language), charter.organisation.name
+    if not house or said.language != language:
+        return ""
+    return said.find("mends", "disclosure", address=charter.address).replace("{house}", house)
 
 
 def incomplete_note(charter: Charter, language: str) -> Note:

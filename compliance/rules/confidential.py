@@ -15,34 +15,9 @@ from pydantic import Field
 
 from compliance.charter import Params, Term
 from compliance.finding import Hit, Severity
+from compliance.matching.generalising import general
 from compliance.ports import Find, Kind, Reading, TermHit, Tools, example
-from compliance.text import Text
 
-# What may be said instead, by kind of term: with its article, and without where one stands before.
-GENERAL = {
-    "fr": {
-        "code-name": ("un projet", "projet"),
-        "client-nda": ("un client", "client"),
-        "product": ("une nouveauté", "nouveau produit"),
-        "figure": ("un bon niveau", "niveau atteint"),
-        "person-move": ("une évolution de l'équipe", "changement d'équipe"),
-        "reorganisation": ("un projet interne", "projet interne"),
-        "document": ("un document de travail", "document de travail"),
-    },
-    "en": {
-        "code-name": ("a project", "project"),
-        "client-nda": ("a client", "client"),
-        "product": ("something new", "new product"),
-        "figure": ("a good level", "level reached"),
-        "person-move": ("a change in the team", "change in the team"),
-        "reorganisation": ("an internal project", "internal project"),
-        "document": ("a working document", "working document"),
-    },
-}
-ARTICLES = (
-    " le la les l' un une du des au aux ce cet cette mon ma mes notre nos votre vos leur leurs"
-    " the a an this that my our your their its "
-)
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
@@ -98,7 +73,7 @@ def _hit(seen: TermHit, free_at: datetime | None, reading: Reading) -> Hit:
     return Hit(
         seen.span,
         fills=fills,
-        suggestions=_suggestions(seen, reading),
+        suggestions=general(seen.term.kind, seen.span, reading.text, reading.language),
         score=round(seen.confidence, 3),
         variant=variant,
         source=seen.disguise,
@@ -115,21 +90,6 @@ def spoken(moment: datetime, language: str) -> str:
     day = "1er" if language == "fr" and moment.day == 1 else str(moment.day)
     joint = " à " if language == "fr" else ", "
     return f"{day} {month} {moment.year}{joint if clock else ''}{clock}"
-
-
-def _suggestions(seen: TermHit, reading: Reading) -> tuple[str, ...]:
-    """More general words for the term, in the post's language; none where we have none."""
-    words = GENERAL.get(reading.language, {}).get(seen.term.kind)
-    if not words:
-        return ()
-    plain = words[1] if _after_an_article(reading.text, seen.span.start) else words[0]
-    opens = any(s.start == seen.span.start for s in reading.text.sentences)
-    return (plain[0].upper() + plain[1:] if opens else plain,)
-
-
-def _after_an_article(text: Text, start: int) -> bool:
-    before = text.typed[max(0, start - 12) : start].casefold().replace("’", "'").split()
-    return bool(before) and f" {before[-1]} " in ARTICLES
 
 
 KIND = Kind(
