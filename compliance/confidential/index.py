@@ -26,6 +26,8 @@ from compliance.matching.pieces import (
 from compliance.ports import TermHit
 from compliance.text import Span, Text
 
+FEW = 4  # terms judged of those that the same words may be
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -75,7 +77,7 @@ class Index:
         if not found:
             return []
         scene = sense.Scene(text, pieces)
-        judged = [self._judged(scene, seen) for seen in _widest(found)]
+        judged = [self._judged(scene, seen) for seen in _likeliest(found)]
         judged = [s for s in judged if not self._inside_a_public_name(s, text)]
         return _apart(judged)
 
@@ -107,18 +109,20 @@ class Index:
         return False
 
 
-def _widest(found: Iterable[Seen]) -> list[Seen]:
-    """Of the spellings of one term in the same pieces, the plainest one."""
-    best: dict[tuple[int, int, int], Seen] = {}
+def _likeliest(found: Iterable[Seen]) -> list[Seen]:
+    """Of the spellings in the same pieces, the plainest few: a long list has many near a word."""
+    places: dict[tuple[int, int], dict[int, Seen]] = {}
     for seen in found:
-        place = (seen.first, seen.end, seen.owner)
-        if place not in best or _plainness(seen) < _plainness(best[place]):
-            best[place] = seen
-    return list(best.values())
+        place = places.setdefault((seen.first, seen.end), {})
+        if seen.owner not in place or _plainness(seen) < _plainness(place[seen.owner]):
+            place[seen.owner] = seen
+    return [
+        seen for place in places.values() for seen in sorted(place.values(), key=_plainness)[:FEW]
+    ]
 
 
-def _plainness(seen: Seen) -> tuple[int, int, int]:
-    return (seen.edits, seen.seen, seen.kind)
+def _plainness(seen: Seen) -> tuple[int, int, int, str, int]:
+    return (seen.edits, seen.seen, seen.kind, seen.spelling, seen.owner)
 
 
 def _apart(judged: list[Sighting]) -> list[Sighting]:

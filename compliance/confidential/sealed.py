@@ -295,8 +295,9 @@ class Sealed:
                 met.update(dict.fromkeys(self._opened(VARIANT, variant)))
             for owner in met:
                 for id in self._near_of.get(owner, ()):
-                    listed = self._near[id].spelling
-                    yield row, id, len(listed) > len(text) + 2
+                    longer = len(self._near[id].spelling) > len(text) + 2
+                    if not longer or len(text) >= PREFIX + 2:
+                        yield row, id, longer
 
     def _opened(self, person: bytes, text: bytes) -> Iterator[int]:
         """The places of terms whose boxes `text` opens."""

@@ -20,6 +20,7 @@ from compliance.confidential.weights import WEIGHTS
 from compliance.fold import folded
 from compliance.matching.lexicon import codeword_lines, is_ordinary
 from compliance.matching.pieces import (
+    ARTICLE,
     FUNCTION,
     GENERIC,
     INFLECTED,
@@ -164,6 +165,7 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
         found.update(_talk(around))
         if any(sign.isdigit() for sign in seen.spelling) and term.kind == "figure":
             found["lower"], found["figure"] = 0.0, 1.0
+            found["figure-of"] = float(sum(c.isalpha() for c in seen.spelling) > 3)
         if content and content[-1] in first_names() and not found["lower"]:
             found["first-name"] = 1.0
         if found["lower"] and found["inflected"]:
@@ -216,9 +218,9 @@ def _begins_otherwise(typed: str, listed: str) -> bool:
 
 def _cut_by_chance(seen: Seen, typed: str, clues: Clues) -> bool:
     """Whether words only spell a name of fewer when put end to end («t'arrive», «L and AN»)."""
-    words = WORD.findall(folded(typed))
     if not seen.spelling.isalpha():
         return False
+    words = _content(typed) if seen.seen & ARTICLE else WORD.findall(folded(typed))
     alone = seen.kind == CORE or (bool(seen.edits) and max(clues.words.values()) == 1)
     listed = 1 if alone else clues.words.get(seen.spelling, len(words))
     if len(words) <= listed or all(len(word) == 1 for word in words):

@@ -120,7 +120,9 @@ def opened(folder: Path) -> Arrays:
     """The arrays of `folder`, mapped and not read. Raises OSError, ValueError."""
     return Arrays(
         **{
-            field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r", allow_pickle=False)
+            field.name: np.asarray(  # a plain array on the mapped file: faster to index
+                np.load(folder / f"{field.name}.npy", mmap_mode="r", allow_pickle=False)
+            )
             for field in fields(Arrays)
         }
     )

@@ -225,7 +225,9 @@ def _is_a_typo(units: Sequence[Unit], listed: str) -> bool:
     while end > first and rest.endswith(units[end - 1].text):
         rest = rest[: len(rest) - len(units[end - 1].text)]
         end -= 1
-    if first == end or not rest or not all(unit.odd for unit in units[first:end]):
+    if first == end or not rest:
+        return False
+    if not all(unit.odd or (len(unit.text) > 3 and unit.text in rest) for unit in units[first:end]):
         return False
     if end - first == len(units):
         return True

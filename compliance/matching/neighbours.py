@@ -144,8 +144,9 @@ class Neighbours:
         held = table.sets[id]
         length = table.starts[id + 1].astype(np.int64) - table.starts[id]
         longer = length > sizes[row] + 2
+        looked_up_whole = sizes[row] >= PREFIX + 2  # of a shorter one, the query with more will say
         close = (np.abs(length - sizes[row]) <= 2) & (np.bitwise_count(asked ^ held) <= 4)
-        opening = longer & (np.bitwise_count(asked & ~held) <= 2)
+        opening = longer & looked_up_whole & (np.bitwise_count(asked & ~held) <= 2)
         kept = close | opening
         return row[kept].tolist(), id[kept].tolist(), longer[kept].tolist()
 

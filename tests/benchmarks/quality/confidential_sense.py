@@ -117,7 +117,7 @@ def learnt(rows: Floats, guilty: Floats, prior: Floats, *, pull: float) -> Float
 PRIOR = {
     "one": 2.0, "deliberate": 1.5, "plain": -1.5, "acronym": -2.0, "two-edits": -1.0,
     "other-initial": -1.0, "held": 2.0, "street": -3.0, "titled": -3.0, "with": 1.5,
-    "cut": -4.0, "crowd": -1.0, "typo-sorted": 1.5, "lower-typo": -3.0,
+    "cut": -4.0, "figure-of": 2.0, "crowd": -1.0, "typo-sorted": 1.5, "lower-typo": -3.0,
     "thanked": -2.0, "lower-inflected": 0.5,
     "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -4.0,
     "lower": -2.0, "capital-inside": 1.0, "first-name": -1.5, "quoted": 0.5, "work": 0.5,

@@ -41,6 +41,13 @@ def invented(rng: random.Random) -> str:
             return name.capitalize()
 
 
+def rarer(rng: random.Random) -> str:
+    """One of some two million names, longer than `invented`: a long list hardly repeats."""
+    middles = _MIDDLES.split()
+    name = rng.choice(_OPENINGS.split()) + rng.choice(middles) + rng.choice(middles)
+    return (name + rng.choice(_ENDINGS.split())).capitalize()
+
+
 def terms(count: int, *, seed: int = 4) -> list[Term]:
     """`count` terms of the sorts that houses list, in the shares that the corpus lists them."""
     rng = random.Random(seed)
