@@ -1,48 +1,61 @@
-"""The heads of all embedded tasks over one table of hashed features.
+"""The heads of all embedded tasks over one table of features.
 
-A weight file holds, for one task:
+A weight file holds, for one task of l labels:
 
-rows     (n,)   places in the table of `_features.SIZE` that weigh something, ascending, int32
-weights  (n, h) their weights in int8; times `scale` (h,) they are logits before `intercept` (h,)
-mix      (z, l) from what the heads say to the logits of the labels, then `bias` (l,)
-card     JSON   task, labels, link, thresholds, version, written by `compliance.models.train`
+rows        (n,)    ids of `_features` that weigh something, ascending, int32
+weights     (n, h)  of a whole post, int8; times `scale` (h,) they are logits before `intercept`
+sentence_*  (n, s)  the same for heads that judge each sentence by itself, where there are any
+mix, bias   (h + s, l), (l,)  from what the heads say to the logits of the labels
+alone_*             mix and bias for a post whose author's role is not known
+card        JSON    what the file says of itself, written by `compliance.models.train`
 
-What the heads say, z = h: the sum of the weights of a post's distinct features over the square root
-of how many it has. `link` turns label logits into scores: `several` labels each by itself, `one` of
-them, or `steps` (from label k on, the scores of a scale).
+A head sums the weights of the distinct n-grams it sees over the square root of how many they are,
+and those of the concepts likewise. Of the sentences, what the worst of them says counts. `link`
+turns label logits into scores: `several` labels each by itself, `one` of them, or `steps` (the
+logit of label k is that of reaching k).
 """
 
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from io import BytesIO
-from typing import Literal
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any, Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.errors import ModelError, UnknownName
-from compliance.models._features import SIZE, Features, features
+from compliance.errors import ModelError
+from compliance.models import _concepts
+from compliance.models._features import HASHED, NOWHERE, SIZE, Features, features
 from compliance.post import Post
 
 Link = Literal["several", "one", "steps"]
 Floats = NDArray[np.float32]
+Small = NDArray[np.int8]
+# Concepts are few: without this a post of one concept would be all about it.
+CONCEPTS_AT_LEAST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a weight file says of itself."""
+    """What a weight file says of itself; `lexicon` is that of the concepts it was fitted with."""
 
     task: str
     version: str
     labels: tuple[str, ...]
     link: Link
     thresholds: Mapping[str, float]
+    lexicon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,75 +64,165 @@ class Head:
 
     card: Card
     rows: NDArray[np.int32]
-    weights: NDArray[np.int8]
+    weights: Small
     scale: Floats
     intercept: Floats
+    sentence_weights: Small
+    sentence_scale: Floats
+    sentence_intercept: Floats
     mix: Floats
     bias: Floats
+    alone_mix: Floats
+    alone_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What every head says of a post: of the whole, (heads,), and of each sentence, (n, heads)."""
+
+    features: Features
+    whole: Floats
+    sentences: Floats
+
+
+@dataclass
+class _Last(threading.local):
+    """The post a thread judged last: the next task asks about the same one."""
+
+    post: Post | None = None
+    seen: Seen | None = field(default=None, repr=False)
 
 
 class Bank:
     """All heads side by side: a post's features are looked up once, whoever asks first."""
 
     def __init__(self, heads: Sequence[Head]) -> None:
-        self.cards = {head.card.task: head.card for head in heads}
         self._heads = {head.card.task: head for head in heads}
-        ends = np.cumsum([len(head.scale) for head in heads]).tolist()
-        starts = [0, *ends[:-1]]
-        self._columns = {
-            head.card.task: slice(start, end)
-            for head, start, end in zip(heads, starts, ends, strict=True)
-        }
+        self.cards = {task: head.card for task, head in self._heads.items()}
         rows = np.unique(np.concatenate([head.rows for head in heads]))
         self._place = np.zeros(SIZE, np.int32)
         self._place[rows] = np.arange(1, len(rows) + 1, dtype=np.int32)
-        self._weights = np.zeros((len(rows) + 1, ends[-1]), np.int8)
+        self._whole = _Columns({head.card.task: len(head.scale) for head in heads}, len(rows))
+        self._parts = _Columns(
+            {head.card.task: len(head.sentence_scale) for head in heads}, len(rows)
+        )
         for head in heads:
-            self._weights[self._place[head.rows], self._columns[head.card.task]] = head.weights
-        self._scale = np.concatenate([head.scale for head in heads])
-        self._last = threading.local()
+            at = self._place[head.rows]
+            self._whole.fill(head.card.task, at, head.weights, head.scale, head.intercept)
+            self._parts.fill(
+                head.card.task,
+                at,
+                head.sentence_weights,
+                head.sentence_scale,
+                head.sentence_intercept,
+            )
+        self._last = _Last()
 
     def scores(self, task: str, post: Post) -> dict[str, float]:
-        head = self._heads[task]
-        said = self._said(post)[self._columns[task]] + head.intercept
-        return _linked(head.card, said @ head.mix + head.bias)
+        head, seen = self._heads[task], self.seen(post)
+        whole = seen.whole[self._whole.of[task]]
+        said = np.concatenate([whole, seen.sentences[:, self._parts.of[task]].max(axis=0)])
+        if post.author:
+            return _linked(head.card, said @ head.mix + head.bias)
+        return _linked(head.card, said @ head.alone_mix + head.alone_bias)
 
-    def _said(self, post: Post) -> Floats:
-        """What every head says of the post; the last post's is kept, for the next task to ask."""
-        key = (post.text, post.channel, post.author)
-        if getattr(self._last, "key", None) != key:
-            self._last.said = self._sums(features(post))
-            self._last.key = key
-        said: Floats = self._last.said
+    def seen(self, post: Post) -> Seen:
+        if self._last.seen is None or self._last.post != post:
+            self._last.seen = self._read(features(post))
+            self._last.post = post
+        return self._last.seen
+
+    def _read(self, found: Features) -> Seen:
+        ids = distinct(found.ids)
+        whole = self._whole.summed(self._place[ids], ids, np.zeros(len(ids), np.int32), 1)
+        where, parts = by_sentence(found)
+        count = max(len(found.sentences), 1)
+        return Seen(found, whole[0], self._parts.summed(self._place[parts], parts, where, count))
+
+    def by_sentence(self, task: str, label: str, post: Post) -> Floats:
+        """How much each sentence speaks for `label`, shape (sentences,), up to a common factor."""
+        head, seen = self._heads[task], self.seen(post)
+        column = head.card.labels.index(label)
+        if len(head.sentence_scale):
+            toward = head.mix[len(head.scale) :, column]
+            return seen.sentences[:, self._parts.of[task]] @ toward
+        toward = head.mix[:, column] * head.scale
+        inside = seen.features.where != NOWHERE
+        rows = self._place[seen.features.ids[inside]]
+        weights = self._whole.weights[rows, self._whole.of[task]] @ toward
+        count = max(len(seen.features.sentences), 1)
+        sums = np.bincount(seen.features.where[inside], weights, minlength=count)
+        return sums.astype(np.float32)
+
+
+class _Columns:
+    """Weights of several tasks side by side; row 0 weighs nothing."""
+
+    def __init__(self, widths: Mapping[str, int], rows: int) -> None:
+        ends = np.cumsum(list(widths.values())).tolist()
+        self.of = {
+            task: slice(end - width, end)
+            for (task, width), end in zip(widths.items(), ends, strict=True)
+        }
+        self.weights = np.zeros((rows + 1, ends[-1]), np.int8)
+        self._scale = np.zeros(ends[-1], np.float32)
+        self._intercept = np.zeros(ends[-1], np.float32)
+
+    def fill(self, task: str, rows: NDArray[np.int32], weights: Small, *of_heads: Floats) -> None:
+        self.weights[rows, self.of[task]] = weights
+        self._scale[self.of[task]], self._intercept[self.of[task]] = of_heads
+
+    def summed(
+        self, rows: NDArray[np.int32], ids: NDArray[np.int32], where: NDArray[np.int32], count: int
+    ) -> Floats:
+        """Logits of each of `count` stretches; ids are grouped by `where`, ascending in each."""
+        said = np.tile(self._intercept, (count, 1))
+        hashed = ids < HASHED
+        for chosen, least in ((hashed, 0), (~hashed, CONCEPTS_AT_LEAST)):
+            groups = where[chosen]
+            if not len(groups):
+                continue
+            starts = np.append(0, np.flatnonzero(groups[1:] != groups[:-1]) + 1)
+            # Sums of so few small numbers are exact in float32, and four times quicker than in int.
+            weights = self.weights.take(rows[chosen], axis=0).astype(np.float32)
+            sums = np.add.reduceat(weights, starts, axis=0)
+            sizes = np.append(starts[1:], len(groups)) - starts + least
+            said[groups[starts]] += sums * self._scale / np.sqrt(sizes, dtype=np.float32)[:, None]
         return said
 
-    def _sums(self, seen: Features) -> Floats:
-        ids = np.unique(seen.ids)
-        sums = self._weights[self._place[ids]].sum(axis=0, dtype=np.int32)
-        return (sums * self._scale / np.sqrt(np.float32(len(ids)))).astype(np.float32)
 
-    def weighed(self, task: str, label: str, seen: Features) -> Floats:
-        """What each feature of a post adds to the logit of `label`, up to a common factor."""
-        head = self._heads[task]
-        toward = head.mix[:, head.card.labels.index(label)] * head.scale
-        weights: Floats = self._weights[self._place[seen.ids], self._columns[task]] @ toward
-        return weights
+def distinct(ids: NDArray[Any]) -> NDArray[Any]:
+    """As `np.unique`, which takes three times as long over so few."""
+    ordered = np.sort(ids)
+    kept = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=kept[1:])
+    return ordered[kept]
+
+
+def by_sentence(found: Features) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Sentence and id of each distinct feature of each sentence, ordered by both, shape (m,)."""
+    inside = found.where != NOWHERE
+    keys = distinct(found.where[inside].astype(np.int64) * SIZE + found.ids[inside])
+    return (keys // SIZE).astype(np.int32), (keys % SIZE).astype(np.int32)
 
 
 def _linked(card: Card, logits: Floats) -> dict[str, float]:
+    """Scores by label. A dozen numbers: plain Python is quicker than arrays."""
+    told = [max(-30.0, min(30.0, logit)) for logit in logits.tolist()]
     if card.link == "several":
-        values = _sigmoid(logits)
+        values = [1 / (1 + math.exp(-logit)) for logit in told]
     elif card.link == "one":
-        powers = np.exp(logits - logits.max())
-        values = powers / powers.sum()
-    else:  # label 0 is what no step reaches
-        steps = np.minimum.accumulate(_sigmoid(logits[1:]))
-        values = -np.diff(np.concatenate([[1.0], steps, [0.0]]))
-    return dict(zip(card.labels, np.clip(values, 0.0, 1.0).tolist(), strict=True))
+        powers = [math.exp(logit) for logit in told]
+        values = [power / sum(powers) for power in powers]
+    else:
+        values = _shares([1 / (1 + math.exp(-logit)) for logit in told[1:]])
+    return dict(zip(card.labels, values, strict=True))
 
 
-def _sigmoid(logits: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+def _shares(steps: Sequence[float]) -> list[float]:
+    """Of the chances to reach each step, what each stop has; label 0 is what reaches none."""
+    reached = [1.0, *accumulate(steps, min), 0.0]
+    return [here - further for here, further in pairwise(reached)]
 
 
 def read(task: str, content: bytes) -> Head:
@@ -130,51 +233,38 @@ def read(task: str, content: bytes) -> Head:
         card = json.loads(arrays.pop("card").tobytes())
         card["labels"] = tuple(card["labels"])
         head = Head(card=Card(**card), **arrays)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"the weights of '{task}' cannot be read: install balise again") from error
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
+        raise ModelError(f"the weights of '{task}' cannot be read; install balise again") from error
     if head.card.task != task:
         raise ModelError(f"the weights of '{task}' are those of '{head.card.task}'")
+    if head.card.lexicon != _concepts.lexicon().version:
+        raise ModelError(f"the weights of '{task}' are for another lexicon; train them again")
     return head
 
 
 def written(head: Head) -> bytes:
     """The file of `head`: the same bytes for the same weights."""
-    card = {
-        "task": head.card.task,
-        "version": head.card.version,
-        "labels": head.card.labels,
-        "link": head.card.link,
-        "thresholds": dict(head.card.thresholds),
-    }
+    card = {name: getattr(head.card, name) for name in Card.__slots__}
+    arrays = {name: getattr(head, name) for name in Head.__slots__ if name != "card"}
+    told = json.dumps({**card, "thresholds": dict(head.card.thresholds)}, sort_keys=True)
     file = BytesIO()
-    np.savez_compressed(
-        file,
-        rows=head.rows,
-        weights=head.weights,
-        scale=head.scale,
-        intercept=head.intercept,
-        mix=head.mix,
-        bias=head.bias,
-        card=np.frombuffer(json.dumps(card, sort_keys=True).encode(), np.uint8),
-    )
+    np.savez_compressed(file, card=np.frombuffer(told.encode(), np.uint8), **arrays)
     return file.getvalue()
 
 
-def tasks() -> tuple[str, ...]:
-    """Those whose weights are shipped, sorted."""
-    folder = resources.files("compliance.models") / "weights"
-    found = (file.name.removesuffix(".npz") for file in folder.iterdir())
-    return tuple(sorted(name for name in found if "." not in name))
-
-
 @cache
-def shipped() -> Bank:
-    """The models in this package, loaded once."""
-    folder = resources.files("compliance.models") / "weights"
-    return Bank([read(task, (folder / f"{task}.npz").read_bytes()) for task in tasks()])
+def opened(folder: str | None) -> Bank:
+    """The models of a folder of weights, those of this package for None. Raises ModelError."""
+    place = Path(folder) if folder else resources.files("compliance.models") / "weights"
+    try:
+        files = sorted((file for file in place.iterdir() if _task(file)), key=_task)
+        heads = [read(_task(file), file.read_bytes()) for file in files]
+    except OSError as error:
+        raise ModelError(f"the folder of weights {folder} cannot be read") from error
+    if not heads:
+        raise ModelError(f"the folder {folder} holds no weights (<task>.npz)")
+    return Bank(heads)
 
 
-def known(task: str) -> str:
-    if task not in tasks():
-        raise UnknownName(task, what="embedded model", near=tasks())
-    return task
+def _task(file: Traversable) -> str:
+    return file.name.removesuffix(".npz") if file.name.endswith(".npz") else ""

@@ -1,4 +1,4 @@
-"""What the embedded models see of a post: hashed words, character n-grams and cues, in numpy.
+"""What the embedded models see of a post: hashed words and letters, concepts, role, channel, look.
 
 One post is folded once and turned into arrays of code points; every n-gram is a difference of two
 prefix hashes, so a post costs a few dozen array operations whatever its words are. The hashes are
@@ -7,24 +7,30 @@ plain 64-bit arithmetic: the same on every machine, and the same today and tomor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compliance.fold import fold
+from compliance.models import _concepts
 from compliance.post import Post
-from compliance.text import Text
+from compliance.text import Span, Text
 
 Ids = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
 
 BITS = 20
-SIZE = 1 << BITS
+# Ids under HASHED are places of n-grams, the others are concepts.
+HASHED = 1 << BITS
+SIZE = HASHED + _concepts.SIZE
 # Characters read of a post; the rest of a longer one is not judged by these models.
 LIMIT = 20_000
 CHARACTER_LENGTHS = (3, 4, 5)
+# Ids have no sentence where they stand for the whole post.
+NOWHERE = -1
 _SIGNS = 0x3000
 _BASE = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xD6E8FEB86659FD93)
@@ -32,43 +38,56 @@ _SHIFT = np.uint64(32)
 _DOWN = np.uint64(64 - BITS)
 _SECOND, _THIRD = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
 _ZERO, _SPACE = 48, 32
+_NONE = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """Of one post.
 
-    ids: where each n-gram falls in the table of `SIZE`, repeats included, shape (n,).
-    places: where each begins in the padded folded text, -1 for what is not in it, shape (n,).
+    sentences: spans in the text as typed, those of its first LIMIT characters.
+    ids: of everything seen, repeats included, under SIZE, shape (n,).
+    where: index of the sentence in which each begins, NOWHERE for channel, role and look.
     """
 
-    text: Text
+    sentences: Sequence[Span]
     ids: Ids
-    places: Ids
-
-    def typed_places(self) -> Ids:
-        """`places` in the text as typed; what is not in the text stays -1."""
-        # `_codes` puts a space before the text.
-        folded = self.places - 1
-        if self.text.origin is None:
-            return folded
-        origin = np.asarray(self.text.origin, np.int32)
-        return np.where(folded < 0, -1, origin[np.clip(folded, 0, len(origin) - 1)])
+    where: Ids
 
 
 def features(post: Post) -> Features:
     text = fold(post.text[:LIMIT])
-    codes = _codes(text.folded)
+    # Folding lengthens a few signs up to eighteen times: what counts is what there is to read.
+    codes = _codes(text.folded[: 2 * LIMIT])
     prefix = _prefix(codes)
     starts, ends = _tokens(codes)
     words = _span_hashes(prefix, starts, ends)
     parts = [*_word_parts(words, starts), *_character_parts(codes, prefix)]
-    parts.append((_extras(post, text), None))
-    ids = np.concatenate([part for part, _ in parts])
-    places = np.concatenate(
-        [np.full(len(part), -1, np.int32) if at is None else at for part, at in parts]
+    sentence_of = _sentence_of(text, len(codes))
+    about, begins = _concepts.lexicon().find(text.folded[: 2 * LIMIT])
+    begins += 1  # a space stands before the text
+    role, roles = _role(post.author or "")
+    concepts, placed = _concepts.ids(about, sentence_of[begins], role)
+    ids = np.concatenate(
+        [*(part for part, _ in parts), HASHED + concepts, _look(post, text.typed), roles]
     )
-    return Features(text, ids, places)
+    found = np.append(begins, -1)[placed]
+    places = np.concatenate([*(at for _, at in parts), found])
+    where = np.full(len(ids), NOWHERE, np.int32)
+    where[: len(places)] = np.where(places < 0, NOWHERE, sentence_of[places])
+    return Features(text.sentences, ids, where)
+
+
+def _sentence_of(text: Text, length: int) -> Ids:
+    """By place in the padded folded text, the index of its sentence, shape (length,)."""
+    starts = np.array([span.start for span in text.sentences], np.int32)
+    if text.origin is not None:
+        starts = np.searchsorted(np.asarray(text.origin, np.int32), starts).astype(np.int32)
+    begins = np.zeros(length, np.int32)
+    # A space stands before the text; what precedes the first sentence counts as the first.
+    later = starts[1:] + 1
+    begins[later[later < length]] = 1
+    return np.cumsum(begins, dtype=np.int32)
 
 
 def _word_parts(words: Hashes, starts: Ids) -> list[tuple[Ids, Ids]]:
@@ -91,34 +110,46 @@ def _character_parts(codes: Ids, prefix: Hashes) -> list[tuple[Ids, Ids]]:
     return parts
 
 
-def _extras(post: Post, text: Text) -> Ids:
-    """Channel, role and the look of the post as ids of their own."""
-    names = [f"channel:{post.channel}", *cues(text.typed)]
-    ids = [_name_id(name) for name in names]
-    if not post.author:
-        return np.array(ids, np.int32)
-    codes = _codes(fold(post.author[:300]).folded)
-    prefix = _prefix(codes)
-    starts, ends = _tokens(codes)
-    words = _span_hashes(prefix, starts, ends)
-    grams = np.arange(max(len(codes) - 4, 0), dtype=np.int32)
-    return np.concatenate(
-        [
-            np.array(ids, np.int32),
-            _ids(words, 21),
-            _ids(words[:-1] * _SECOND + words[1:], 22),
-            _ids(_span_hashes(prefix, grams, grams + 5), 23),
-        ]
+def _look(post: Post, typed: str) -> Ids:
+    """Channel and look of the post as ids of their own."""
+    return np.array(
+        [_name_id(name) for name in (f"channel:{post.channel}", *cues(typed))], np.int32
     )
+
+
+@cache
+def _name_id(name: str) -> int:
+    codes = _codes(name)
+    whole = _span_hashes(_prefix(codes), np.zeros(1, np.int32), np.array([len(codes)], np.int32))
+    return int(_ids(whole, 30)[0])
+
+
+@lru_cache(maxsize=256)
+def _role(author: str) -> tuple[Ids, Ids]:
+    """Concepts and n-grams of an author's role; a house has few roles, and no name is one."""
+    if not author:
+        return _NONE, _NONE
+    role = fold(author).folded
+    codes = _codes(role)
+    prefix = _prefix(codes)
+    words = _span_hashes(prefix, *_tokens(codes))
+    letters = np.arange(max(len(codes) - 4, 0), dtype=np.int32)
+    parts = [
+        _ids(words, 21),
+        _ids(words[:-1] * _SECOND + words[1:], 22),
+        _ids(_span_hashes(prefix, letters, letters + 5), 23),
+    ]
+    return _concepts.lexicon().find(role)[0], np.concatenate(parts)
 
 
 def cues(typed: str) -> list[str]:
     """The look of a post: length, capitals, signs, hashtags, mentions, links, line breaks."""
-    letters = sum(map(str.isalpha, typed)) or 1
-    capitals = sum(map(str.isupper, typed))
+    codes = np.frombuffer(typed.encode("utf-32-le", "surrogatepass"), np.uint32)
+    small = codes[codes < 0x250]
+    letters = int(_looks()[0][small].sum()) or 1
     counts = {
         "length": len(typed) // 40,
-        "capitals": 40 * capitals // letters,
+        "capitals": 40 * int(_looks()[1][small].sum()) // letters,
         "!": typed.count("!"),
         "?": typed.count("?"),
         "#": typed.count("#"),
@@ -128,29 +159,38 @@ def cues(typed: str) -> list[str]:
         "line": typed.count("\n"),
         "link": typed.count("http"),
         "%": typed.count("%") + typed.count("€"),
-        "digit": sum(map(str.isdigit, typed)),
-        "emoji": sum(sign > "\u2190" for sign in typed),
+        "digit": int(_looks()[2][small].sum()),
+        "emoji": int((codes > 0x2190).sum()),
     }
     return [f"{name}:{min(count.bit_length(), 6)}" for name, count in counts.items()]
 
 
+@cache
+def _looks() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of the Latin code points, which are letters, capitals, digits; shape (0x250,) each."""
+    signs = [chr(code) for code in range(0x250)]
+    letters, capitals, digits = (
+        np.array([test(sign) for sign in signs]) for test in (str.isalpha, str.isupper, str.isdigit)
+    )
+    return letters, capitals, digits
+
+
 def _codes(folded: str) -> Ids:
-    """Code points with digits alike and every white space a space, a space before and after."""
+    """Code points, digits alike and white space alike, with a space before and after."""
     padded = f" {folded} ".encode("utf-32-le", "surrogatepass")
-    return _kinds()[1][np.minimum(np.frombuffer(padded, np.int32), 0x10FFFF)]
+    codes = np.frombuffer(padded, np.int32)
+    return np.where(codes < _SIGNS, _kinds()[1][np.minimum(codes, _SIGNS - 1)], codes)
 
 
 @cache
 def _kinds() -> tuple[NDArray[np.bool_], Ids]:
-    """By code point: whether it is a letter or digit; what it counts as."""
-    plain = np.arange(0x110000, dtype=np.int32)
-    letters = np.zeros(_SIGNS, np.bool_)
+    """By code point under _SIGNS: whether it is a letter or digit; what it counts as."""
+    plain = np.arange(_SIGNS, dtype=np.int32)
+    letters = np.array([chr(code).isalnum() for code in range(_SIGNS)])
     for code in range(_SIGNS):
-        sign = chr(code)
-        letters[code] = sign.isalnum()
-        if sign.isdigit():
+        if chr(code).isdigit():
             plain[code] = _ZERO
-        elif sign.isspace():
+        elif chr(code).isspace():
             plain[code] = _SPACE
     return letters, plain
 
@@ -159,22 +199,22 @@ def _tokens(codes: Ids) -> tuple[Ids, Ids]:
     """Start and end of each word and of each other sign, shape (tokens,)."""
     letter = (codes < _SIGNS) & _kinds()[0][np.minimum(codes, _SIGNS - 1)]
     solid = codes != _SPACE
-    begins = solid.copy()
-    begins[1:] &= ~(letter[1:] & letter[:-1])
-    starts = np.flatnonzero(begins).astype(np.int32)
-    stops = solid.copy()
-    stops[:-1] &= ~(letter[:-1] & letter[1:])
-    return starts, (np.flatnonzero(stops) + 1).astype(np.int32)
+    joined = letter[1:] & letter[:-1]
+    begins, stops = solid.copy(), solid
+    begins[1:] &= ~joined
+    stops[:-1] &= ~joined
+    return (
+        np.flatnonzero(begins).astype(np.int32),
+        (np.flatnonzero(stops) + 1).astype(np.int32),
+    )
 
 
 @cache
 def _powers() -> tuple[Hashes, Hashes]:
     """Powers of the base modulo 2^64, and their inverses."""
-    # Folding may lengthen a text (ligatures): twice the limit is never passed by `features`.
-    count = 4 * LIMIT
-    inverse = pow(_BASE, -1, 1 << 64)
+    count = 2 * LIMIT + 2
     up = np.full(count, _BASE, np.uint64)
-    down = np.full(count, inverse, np.uint64)
+    down = np.full(count, pow(_BASE, -1, 1 << 64), np.uint64)
     up[0] = down[0] = 1
     return np.multiply.accumulate(up), np.multiply.accumulate(down)
 
@@ -199,10 +239,3 @@ def _ids(hashes: Hashes, space: int) -> Ids:
     """Places in the table; `space` keeps words, pairs and letters from meaning each other."""
     seed = np.uint64((space * _BASE) & 0xFFFFFFFFFFFFFFFF)
     return (_mixed(hashes ^ seed) >> _DOWN).astype(np.int32)
-
-
-@cache
-def _name_id(name: str) -> int:
-    codes = _codes(name)
-    whole = _span_hashes(_prefix(codes), np.zeros(1, np.int32), np.array([len(codes)], np.int32))
-    return int(_ids(whole, 30)[0])

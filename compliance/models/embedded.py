@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from compliance.charter import ClassifierChoice
+from compliance.errors import UnknownName
 from compliance.models import _bank
-from compliance.models._features import LIMIT, Features, features
 from compliance.ports import Backend, Classifier, Scores
 from compliance.post import Post
 from compliance.text import WHOLE, Span
@@ -44,28 +42,24 @@ class Embedded:
         return [self._bank.scores(self._task, post) for post in posts]
 
     def evidence(self, post: Post, label: str) -> Span:
-        """The sentence whose features add most to `label`; `[0, 0)` where none adds anything."""
-        seen = features(post)
-        sentences = [span for span in seen.text.sentences if span.end <= LIMIT]
+        """The sentence that speaks most for `label`; `[0, 0)` where none does."""
+        sentences = self._bank.seen(post).features.sentences
         if not sentences:
             return WHOLE
-        weights = self._bank.weighed(self._task, label, seen)
-        totals = _by_sentence(seen, weights, [span.start for span in sentences])
-        best = int(totals.argmax())
-        return sentences[best] if totals[best] > 0 else WHOLE
-
-
-def _by_sentence(seen: Features, weights: _bank.Floats, starts: Sequence[int]) -> _bank.Floats:
-    """Sum of weights of each sentence, shape (sentences,)."""
-    inside = seen.places >= 0
-    typed = seen.typed_places()[inside]
-    which = np.maximum(np.searchsorted(np.asarray(starts), typed, side="right") - 1, 0)
-    return np.bincount(which, weights[inside], minlength=len(starts)).astype(np.float32)
+        said = self._bank.by_sentence(self._task, label, post)
+        best = int(said.argmax())
+        return sentences[best] if len(sentences) == 1 or said[best] > said.min() else WHOLE
 
 
 def load(choice: ClassifierChoice) -> Classifier:
-    """The shipped model of `choice.task`. Raises UnknownName, ModelError."""
-    return Embedded(_bank.shipped(), _bank.known(choice.task))
+    """The shipped model of `choice.task`, or that in the folder of weights `choice.model`.
+
+    Raises UnknownName, ModelError.
+    """
+    bank = _bank.opened(choice.model)
+    if choice.task not in bank.cards:
+        raise UnknownName(choice.task, what="embedded model", near=tuple(bank.cards))
+    return Embedded(bank, choice.task)
 
 
 BACKEND = Backend(tasks=TASKS, needs=tuple(f"weights/{task}.npz" for task in TASKS), load=load)

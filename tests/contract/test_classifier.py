@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from compliance import models
 from compliance.charter import ClassifierChoice
+from compliance.errors import ModelError
 from compliance.models.embedded import BACKEND
 from compliance.ports import Classifier
 from compliance.post import Post
@@ -62,3 +67,20 @@ def test_the_id_names_the_task_and_a_version(classifier: Classifier) -> None:
     name, version = classifier.id.split("@")
     assert name
     assert version
+
+
+def test_weights_in_a_folder_answer_as_those_of_the_package(tmp_path: Path) -> None:
+    shutil.copy(Path(models.__path__[0]) / "weights" / "protected.npz", tmp_path)
+    own = BACKEND.load(ClassifierChoice(task="protected", model=str(tmp_path)))
+    shipped = BACKEND.load(ClassifierChoice(task="protected"))
+    assert own.score(POSTS) == shipped.score(POSTS)
+
+
+def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="holds no weights"):
+        BACKEND.load(ClassifierChoice(task="risks", model=str(tmp_path)))
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be read"):
+        BACKEND.load(ClassifierChoice(task="risks", model=str(tmp_path / "none")))

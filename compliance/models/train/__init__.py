@@ -11,9 +11,10 @@ from pathlib import Path
 from compliance.errors import UnknownName
 
 
-def train(task: str, data_root: Path, out: Path) -> Path:
+def train(task: str, data_root: Path, out: Path, *, without: str = "") -> Path:
     """Fit `task` from `data_root` (the folder of `corpus/` and `data/`) and write `out/<task>.npz`.
 
+    without: a company to leave out, so that it can be judged by weights that have not seen it.
     Raises UnknownName for a task without a recipe, InputError where data is missing.
     """
     from compliance.models._bank import written
@@ -24,5 +25,8 @@ def train(task: str, data_root: Path, out: Path) -> Path:
     if task not in RECIPES:
         raise UnknownName(task, what="task", near=tuple(RECIPES))
     path = out / f"{task}.npz"
-    path.write_bytes(written(fit(task, ROWS[task](data_root), RECIPES[task]).head))
+    out.mkdir(parents=True, exist_ok=True)
+    rows = [row for row in ROWS[task](data_root) if not (row.company and row.source == without)]
+    head, _ = fit(task, rows, RECIPES[task])
+    path.write_bytes(written(head))
     return path

@@ -1,4 +1,4 @@
-"""`python -m compliance.models.train [TASK …] --data ../shared [--out FOLDER]`."""
+"""`python -m compliance.models.train [TASK …] --data ../shared`: the weight files, made again."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("tasks", nargs="*", help="all of them where none is named")
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--without", default="", metavar="COMPANY", help="leave this one out")
     asked = parser.parse_args(arguments)
     for task in asked.tasks or RECIPES:
-        path = train(task, asked.data, asked.out)
+        path = train(task, asked.data, asked.out, without=asked.without)
         sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes\n")
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from compliance.errors import InputError
+from compliance.models.train import lexicon
 from compliance.post import Post
 
 CATEGORIES = (
@@ -53,7 +54,11 @@ class Row:
 
     labels: those that hold of it.
     group: rows of one group never stand on both sides of a fold (a company, a drill pair).
-    source: the company, the drill file or the public set.
+    source: the company, the drill file or the public set. company: whether it is one.
+    weights: what it weighs for each voice of the task's recipe.
+    spans: (label, start, end) of the words that carry a label.
+    counts: what a public post weighs when scores are calibrated; 0 leaves it out.
+    alone: a company's post without what is known of author and channel.
     """
 
     post: Post
@@ -61,9 +66,10 @@ class Row:
     group: str
     source: str
     company: bool = False
-    weight: float = 1.0
+    weights: tuple[float, ...] = (1.0,)
     spans: tuple[tuple[str, int, int], ...] = ()
-    raw: dict[str, Any] = field(default_factory=dict, compare=False)
+    counts: float = 0.0
+    alone: bool = False
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -99,16 +105,31 @@ def as_post(line: dict[str, Any]) -> Post:
     )
 
 
+# What a company's post weighs where a drill weighs one: drills come in opposed pairs, posts do not.
+COMPANY = 2.0
+
+
+def _weights(company: bool) -> tuple[float, ...]:
+    return (COMPANY if company else 1.0,)
+
+
 def risks(root: Path) -> list[Row]:
     return [
-        Row(as_post(line), frozenset(line["risks"]), group, source, company)
+        Row(as_post(line), frozenset(line["risks"]), group, source, company, _weights(company))
         for line, group, source, company in corpus(root, "observed")
     ]
 
 
 def urgency(root: Path) -> list[Row]:
     return [
-        Row(as_post(line), frozenset({str(line["severity"])}), group, source, company)
+        Row(
+            as_post(line),
+            frozenset({str(line["severity"]), line["sentiment"], *line["risks"]}),
+            group,
+            source,
+            company,
+            _weights(company),
+        )
         for line, group, source, company in corpus(root, "observed")
     ]
 
@@ -121,6 +142,7 @@ def categories(root: Path) -> list[Row]:
             group,
             source,
             company,
+            _weights(company),
             spans=tuple(_spans(line)),
         )
         for line, group, source, company in corpus(root, "draft")
@@ -143,93 +165,152 @@ def protected(root: Path) -> list[Row]:
             group,
             source,
             company,
+            _weights(company),
         )
         for line, group, source, company in corpus(root, "draft")
     ]
 
 
 # Most drills lean in tone, so a drill weighs less than a post of a company; not those on tone.
-DRILL_WEIGHT = 0.3
+NEAR, WIDE = 0.3, 0.2
+# Public sets teach the second voice alone: subtitles and film reviews are no posts.
 SENTIMENT_SETS = {
-    "sentiment-allocine-fr/train.jsonl": 0.3,
-    "sentiment-xed/fr.jsonl": 0.3,
+    "sentiment-allocine-fr/train.jsonl": 0.5,
+    "sentiment-xed/fr.jsonl": 0.5,
     "sentiment-xed/en.jsonl": 0.3,
 }
+COUNTS = 0.1
 
 
 def sentiment(root: Path) -> list[Row]:
-    rows = [
-        Row(
-            as_post(line),
-            frozenset({line["sentiment"]}),
-            group,
-            source,
-            company,
-            weight=1.0 if company or source == "sentiment" else DRILL_WEIGHT,
+    rows = []
+    for line, group, source, company in corpus(root, "any"):
+        own = company or source == "sentiment"
+        weights = (1.0, 1.0) if own else (NEAR, WIDE)
+        rows.append(
+            Row(as_post(line), frozenset({line["sentiment"]}), group, source, company, weights)
         )
-        for line, group, source, company in corpus(root, "any")
-    ]
     for name, weight in SENTIMENT_SETS.items():
-        rows += _public(root, name, weight, lambda line: line["label"])
-    return rows
+        rows += _public(root, name, (0.0, weight), lambda line: line["label"], counts=COUNTS)
+    return [*rows, *_words(polarities(root).items(), "lexicon", (0.0, 0.2))]
+
+
+def polarities(root: Path) -> dict[str, str]:
+    """Words of the polarity lists and which way they lean, in order; lukewarm ones are left out."""
+    return {
+        word: "positive" if value > 0 else "negative"
+        for word, value in lexicon.polarity(root).items()
+        if abs(value) >= 0.3
+    }
 
 
 TOXIC = frozenset({"toxic", "offensive", "offense", "hate", "hateful", "racist", "abusive"})
 TOXICITY_SETS = {
-    "tox-davidson/all.jsonl": 0.3,
+    "tox-davidson/all.jsonl": 0.2,
     "tox-ftr-fr/train.jsonl": 1.0,
-    "tox-gahd-de/train.jsonl": 0.5,
-    "tox-germeval2018-de/train.jsonl": 0.5,
-    "tox-hatemoji/build-train.jsonl": 0.5,
-    "tox-hatemoji/build-validation.jsonl": 0.5,
-    "tox-identity-templates/en.jsonl": 0.5,
-    "tox-identity-templates/de.jsonl": 0.2,
-    "tox-identity-templates/nl.jsonl": 0.2,
+    "tox-gahd-de/train.jsonl": 0.2,
+    "tox-germeval2018-de/train.jsonl": 0.2,
+    "tox-hatemoji/build-train.jsonl": 1.0,
+    "tox-hatemoji/build-validation.jsonl": 1.0,
+    "tox-identity-templates/en.jsonl": 0.3,
+    "tox-identity-templates/de.jsonl": 0.3,
+    "tox-identity-templates/nl.jsonl": 0.3,
     "tox-jigsaw-mt-fr/all.jsonl": 1.0,
-    "tox-mlma/fr-train.jsonl": 0.3,
+    "tox-jigsaw-mt-fr/bench.jsonl": 1.0,
+    "tox-toxifrench/agreement.jsonl": 1.0,
     "tox-wikipedia/test.jsonl": 1.0,
 }
+# Harmless by their nature; without them everyday words would lean on a few hateful posts.
+HARMLESS_SETS = (
+    "sentiment-allocine-fr/train.jsonl",
+    "sentiment-xed/fr.jsonl",
+    "sentiment-xed/en.jsonl",
+    "langid-tatoeba/all.jsonl",
+)
+HARMLESS = frozenset({"positive", "neutral"})
 
 
 def toxicity(root: Path) -> list[Row]:
     rows = [
-        Row(
-            as_post(line),
-            frozenset({"toxic" if _disrespects(line) else "ok"}),
-            group,
-            source,
-            company,
-        )
-        for line, group, source, company in corpus(root, "draft")
+        Row(as_post(line), _toxic(_harms(line)), group, source, company)
+        for line, group, source, company in corpus(root, "any")
     ]
     for name, weight in TOXICITY_SETS.items():
-        rows += _public(
-            root, name, weight, lambda line: "toxic" if line["label"] in TOXIC else "ok"
-        )
-    return rows
+        rows += _public(root, name, (weight,), _toxicity, counts=COUNTS)
+    for name in HARMLESS_SETS:
+        rows += _public(root, name, (0.3,), _harmless)
+    return [*rows, *_toxic_spans(root), *_words(_insults(root), "insults", (0.3,))]
 
 
-def _disrespects(line: dict[str, Any]) -> bool:
-    return any(finding["category"] == "respect" for finding in line["findings"])
+def _toxic(harms: bool) -> frozenset[str]:
+    return frozenset({"toxic" if harms else "ok"})
 
 
-def _public(root: Path, name: str, weight: float, label: Any) -> list[Row]:
+def _toxicity(line: dict[str, Any]) -> str:
+    return "toxic" if line["label"] in TOXIC else "ok"
+
+
+def _harmless(line: dict[str, Any]) -> str | None:
+    polar = line.get("label") in {"positive", "neutral", "negative", None}
+    return None if polar and line.get("label") not in HARMLESS else "ok"
+
+
+def _harms(line: dict[str, Any]) -> bool:
+    disrespect = any(finding["category"] == "respect" for finding in line.get("findings", ()))
+    return disrespect or "threat" in line.get("risks", ())
+
+
+def _toxic_spans(root: Path) -> Iterator[Row]:
+    """Each post of Toxic Spans, its toxic words by themselves, and what is left without them."""
+    source = "tox-spans/train"
+    for number, line in enumerate(lines(root / "data" / f"{source}.jsonl")):
+        if not line["spans"]:
+            continue
+        rest = line["text"]
+        for start, end in sorted(line["spans"], reverse=True):
+            rest = rest[:start] + rest[end:]
+        words = [(text, True) for text in line["toxic_text"]]
+        for text, harms in [(line["text"], True), (rest, False), *words]:
+            group = f"{source}:{number}"
+            yield Row(Post(text=text), _toxic(harms), group, source, weights=(0.5,))
+
+
+def _insults(root: Path) -> Iterator[tuple[str, str]]:
+    return ((word, "toxic") for word in lexicon.insults(root))
+
+
+def _words(words: Iterable[tuple[str, str]], source: str, weights: tuple[float, ...]) -> list[Row]:
+    """Entries of a word list as tiny posts."""
+    return [
+        Row(Post(text=word), frozenset({label}), f"{source}:{word}", source, weights=weights)
+        for word, label in words
+    ]
+
+
+def _public(
+    root: Path,
+    name: str,
+    weights: tuple[float, ...],
+    label: Callable[[dict[str, Any]], str | None],
+    counts: float = 0.0,
+) -> list[Row]:
     """A public set; rows without a label are left out."""
     source = name.removesuffix(".jsonl")
     return [
         Row(
             Post(text=line["text"]),
-            frozenset({label(line)}),
-            f"{source}:{n}",
+            frozenset({said}),
+            f"{source}:{number}",
             source,
-            weight=weight,
+            weights=weights,
+            counts=counts,
         )
-        for n, line in enumerate(lines(root / "data" / name))
-        if line["label"]
+        for number, line in enumerate(lines(root / "data" / name))
+        if (said := label(line))
     ]
 
 
-ROWS = {
+ROWS: dict[str, Callable[[Path], list[Row]]] = {
     "categories": categories,
     "protected": protected,
     "risks": risks,

@@ -1,11 +1,16 @@
-"""From rows to a weight file: folds, linear heads, calibration, thresholds."""
+"""From rows to a weight file: folds, linear heads, calibration, thresholds.
+
+Nothing is judged by what has seen it: a company, a drill pair or a public post is scored by heads
+fitted without it, and those scores are what calibration, thresholds and figures are made of.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -13,12 +18,17 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from compliance.models._bank import Card, Head, Link
-from compliance.models._features import SIZE, features
+from compliance.models import _concepts
+from compliance.models._bank import CONCEPTS_AT_LEAST, Card, Head, Link, by_sentence
+from compliance.models._features import HASHED, SIZE, features
 from compliance.models.train.data import Row
 
 SEED = 20261121
 FOLDS = 8
+# What a company's post weighs once more without its author's role and channel.
+ALONE = 0.5
+# Two concepts side by side are many and rare: they count for less than one alone.
+PAIR = 0.5
 # scipy has no types of its own: a CSR matrix, rows × SIZE.
 Matrix = Any
 Doubles = NDArray[np.float64]
@@ -31,145 +41,290 @@ class Recipe:
 
     strength: inverse of the penalty on weights (scikit-learn's C).
     rare: features in fewer rows are left out.
-    alarms: the largest share of innocent company posts a label's threshold may flag; None for the
-        threshold of best F1 alone.
+    voices: heads a label has, each fitted with its own weights of the rows (`Row.weights`).
+    sentences: whether heads of sentences are fitted too, on the spans of the rows.
+    also: other labels of the rows; what their heads say is evidence for the recipe's own.
+    alarms: the largest share of innocent company posts a label's threshold may flag.
     """
 
     labels: tuple[str, ...]
     link: Link
-    strength: float = 2.0
+    strength: float = 1.0
     rare: int = 4
-    alarms: float | None = None
+    voices: int = 1
+    sentences: bool = False
+    also: tuple[str, ...] = ()
+    alarms: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """A head with what it said of rows it was not trained on.
+class Linear:
+    """Heads: ids that weigh, their weights (ids, heads) on the plain table, intercepts (heads,)."""
 
-    said: what the heads said of each row before calibration, shape (rows, heads).
-    """
+    ids: NDArray[np.int64]
+    weights: Doubles
+    intercept: Doubles
 
-    head: Head
+    def say(self, table: Matrix) -> Doubles:
+        said: Doubles = table[:, self.ids] @ self.weights + self.intercept
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What heads said of rows they had not seen, before calibration, shape (rows, z)."""
+
+    rows: Sequence[Row]
     said: Doubles
 
+    def part(self, chosen: Flags) -> Heard:
+        return Heard(list(compress(self.rows, chosen)), self.said[chosen])
 
-def fit(task: str, rows: Sequence[Row], recipe: Recipe) -> Fitted:
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """From what heads say to logits of labels: (z, labels) and (labels,)."""
+
+    weights: Doubles
+    bias: Doubles
+
+
+def fit(task: str, rows: Sequence[Row], recipe: Recipe) -> tuple[Head, Heard]:
+    """The head of `task`, and what heads like it said of each row unseen."""
+    rows = with_alone(rows)
     table = tabled(rows)
-    targets = targets_of(rows, recipe)
-    said = out_of_fold(table, targets, rows, recipe)
-    weights = np.array([row.weight for row in rows])
-    judged = np.array([row.company for row in rows])
-    mix, bias = calibrated(said[judged], [row for row in rows if row.company], recipe)
-    columns, coefficients, intercept = fitted_heads(table, targets, weights, recipe)
-    kept, small, scale = quantised(columns, coefficients)
-    scores = linked(said[judged] @ mix + bias, recipe.link)
-    card = Card(
-        task=task,
-        version=_version(rows, small),
-        labels=recipe.labels,
-        link=recipe.link,
-        thresholds=thresholds(scores, [row for row in rows if row.company], recipe),
-    )
-    head = Head(
-        card,
-        kept,
-        small,
-        scale,
-        intercept.astype(np.float32),
-        mix.astype(np.float32),
-        bias.astype(np.float32),
-    )
-    return Fitted(head, said)
+    parts = sentences_of(rows, recipe) if recipe.sentences else None
+    heard = out_of_fold(rows, table, parts, recipe)
+    known, alone = calibrations(heard, recipe)
+    whole = fitted(table, _all_targets(rows, recipe), _weights(rows, recipe), recipe)
+    inside = parts.fit(rows, np.ones(len(rows), np.bool_), recipe) if parts else None
+    return assembled(task, recipe, whole, inside, known, alone, heard), heard
+
+
+def with_alone(rows: Sequence[Row]) -> list[Row]:
+    """The rows, then those of companies as if nothing were known of author and channel."""
+    bare = [
+        replace(
+            row,
+            post=row.post.model_copy(update={"author": None, "channel": None}),
+            weights=tuple(ALONE * weight for weight in row.weights),
+            alone=True,
+            spans=(),
+        )
+        for row in rows
+        if row.company
+    ]
+    return [*rows, *bare]
 
 
 def tabled(rows: Sequence[Row]) -> Matrix:
-    """Which feature stands in which row, each row over the square root of how many it has."""
-    found = [np.unique(features(row.post).ids) for row in rows]
+    return matrix([np.unique(features(row.post).ids) for row in rows])
+
+
+def matrix(found: Sequence[NDArray[np.int32]]) -> Matrix:
+    """Distinct ids of each stretch of text, valued as `_bank` weighs them."""
+    values = []
+    for ids in found:
+        hashed = int(np.searchsorted(ids, HASHED))
+        concepts = len(ids) - hashed
+        values.append(np.full(hashed, max(hashed, 1) ** -0.5, np.float32))
+        values.append(np.full(concepts, (concepts + CONCEPTS_AT_LEAST) ** -0.5, np.float32))
     ends = np.cumsum([0, *map(len, found)])
-    values = np.concatenate([np.full(len(ids), len(ids) ** -0.5, np.float32) for ids in found])
-    shape = (len(rows), SIZE)
-    return sparse.csr_matrix((values, np.concatenate(found), ends), shape=shape)
+    shape = (len(found), SIZE)
+    return sparse.csr_matrix((np.concatenate(values), np.concatenate(found), ends), shape=shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The sentences of rows that have their author's role. row: of which row each is."""
+
+    table: Matrix
+    row: NDArray[np.int64]
+    targets: Flags
+
+    def fit(self, rows: Sequence[Row], used: Flags, recipe: Recipe) -> Linear:
+        chosen = used[self.row]
+        weights = np.array([row.weights[0] for row in rows])[self.row[chosen]]
+        return fitted(self.table[chosen], self.targets[chosen], weights[:, None], recipe)
+
+    def worst(self, heads: Linear, table: Matrix, row: NDArray[np.int64], count: int) -> Doubles:
+        """What the sentence that speaks most for each label says, shape (count, labels)."""
+        said = np.full((count, len(heads.intercept)), -np.inf)
+        np.maximum.at(said, row, heads.say(table))
+        return np.where(np.isinf(said), heads.intercept, said)
+
+
+def sentences_of(rows: Sequence[Row], recipe: Recipe) -> Parts:
+    found, of, targets = [], [], []
+    for index, row in enumerate(rows):
+        seen = features(row.post)
+        where, ids = by_sentence(seen)
+        for number, span in enumerate(seen.sentences):
+            found.append(ids[where == number])
+            of.append(index)
+            held = {label for label, a, b in row.spans if a < span.end and span.start < b}
+            targets.append([label in held for label in recipe.labels])
+    return Parts(matrix(found), np.array(of), np.array(targets))
 
 
 def targets_of(rows: Sequence[Row], recipe: Recipe) -> Flags:
-    """What each head is to say, shape (rows, heads); of a scale, whether it reaches each step."""
-    holds = np.array([[label in row.labels for label in recipe.labels] for row in rows])
-    if recipe.link != "steps":
-        return holds
-    return np.cumsum(holds[:, ::-1], axis=1)[:, -2::-1] > 0
+    """What each head of the labels is to say; of a scale, whether it reaches each step."""
+    holds = _flags(rows, recipe.labels)
+    if recipe.link == "steps":
+        return np.cumsum(holds[:, ::-1], axis=1)[:, -2::-1] > 0
+    return holds[:, :1] if recipe.link == "one" and len(recipe.labels) == 2 else holds
 
 
-def fold_of(row: Row, companies: Sequence[str]) -> int:
-    """A company is a fold of its own number; anything else falls by its group."""
+def _all_targets(rows: Sequence[Row], recipe: Recipe) -> Flags:
+    return np.hstack([targets_of(rows, recipe), _flags(rows, recipe.also)])
+
+
+def _flags(rows: Sequence[Row], labels: Sequence[str]) -> Flags:
+    """Which labels hold of each row, shape (rows, labels)."""
+    flags = [[label in row.labels for label in labels] for row in rows]
+    return np.array(flags, np.bool_).reshape(len(rows), len(labels))
+
+
+def _weights(rows: Sequence[Row], recipe: Recipe) -> Doubles:
+    """Of each row for each voice, shape (rows, voices)."""
+    return np.array([row.weights[: recipe.voices] for row in rows])
+
+
+def folds(rows: Sequence[Row]) -> Iterator[Flags]:
+    """The rows held out, fold by fold: a company whole, anything else by its group."""
+    companies = sorted({row.source for row in rows if row.company})
+    number = np.array([_fold(row, companies) for row in rows])
+    for fold in range(FOLDS):
+        yield number == fold
+
+
+def _fold(row: Row, companies: Sequence[str]) -> int:
     if row.company:
         return companies.index(row.source) % FOLDS
     return zlib.crc32(row.group.encode()) % FOLDS
 
 
-def folds(rows: Sequence[Row]) -> Iterator[Flags]:
-    """The rows held out, fold by fold."""
-    companies = sorted({row.source for row in rows if row.company})
-    number = np.array([fold_of(row, companies) for row in rows])
-    for fold in range(FOLDS):
-        yield number == fold
-
-
-def out_of_fold(table: Matrix, targets: Flags, rows: Sequence[Row], recipe: Recipe) -> Doubles:
-    said = np.zeros(targets.shape)
-    weights = np.array([row.weight for row in rows])
+def out_of_fold(rows: Sequence[Row], table: Matrix, parts: Parts | None, recipe: Recipe) -> Heard:
+    targets, weights = _all_targets(rows, recipe), _weights(rows, recipe)
+    width = targets.shape[1] * recipe.voices
+    said = np.zeros((len(rows), width + (targets.shape[1] if parts else 0)))
     for held in folds(rows):
-        columns, coefficients, intercept = fitted_heads(
-            table[~held], targets[~held], weights[~held], recipe
+        said[held, :width] = fitted(table[~held], targets[~held], weights[~held], recipe).say(
+            table[held]
         )
-        said[held] = table[held][:, columns] @ coefficients + intercept
-    return said
+        if parts:
+            heads = parts.fit(rows, ~held, recipe)
+            inside = held[parts.row]
+            place = np.cumsum(held) - 1
+            said[held, width:] = parts.worst(
+                heads, parts.table[inside], place[parts.row[inside]], int(held.sum())
+            )
+    return Heard(rows, said)
 
 
-def fitted_heads(
-    table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe
-) -> tuple[NDArray[np.int64], Doubles, Doubles]:
-    """Columns that weigh, their coefficients (columns, heads) on the unscaled table, intercepts."""
+def fitted(table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe) -> Linear:
+    """One logistic head a voice and target, the targets of a voice side by side."""
+    voices = [
+        _voice(table[voice > 0], targets[voice > 0], voice[voice > 0], recipe)
+        for voice in weights.T
+    ]
+    ids = np.unique(np.concatenate([voice.ids for voice in voices]))
+    return Linear(
+        ids,
+        np.hstack([_spread(voice, ids) for voice in voices]),
+        np.concatenate([voice.intercept for voice in voices]),
+    )
+
+
+def _voice(table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe) -> Linear:
+    """Over the features that are not rare in these rows."""
     seen = np.bincount(table.indices, minlength=SIZE)
-    columns = np.flatnonzero(seen >= recipe.rare)
-    rarity = np.log((1 + table.shape[0]) / (1 + seen[columns])) * (4 / 3)
-    scaled = sparse.csr_matrix(table[:, columns] @ sparse.diags(rarity))
-    coefficients, intercepts = [], []
-    for target in targets.T:
-        head = _regression(recipe.strength).fit(scaled, target, sample_weight=weights)
-        coefficients.append(head.coef_[0] * rarity)
-        intercepts.append(head.intercept_[0])
-    return columns, np.array(coefficients).T, np.array(intercepts)
+    ids = np.flatnonzero(seen >= recipe.rare)
+    rarity = _rarity(ids, seen[ids], table.shape[0])
+    scaled = sparse.csr_matrix(table[:, ids] @ sparse.diags(rarity))
+    heads = [
+        _regression(recipe.strength).fit(scaled, target, sample_weight=weights)
+        for target in targets.T
+    ]
+    return Linear(
+        ids,
+        np.array([head.coef_[0] * rarity for head in heads]).T,
+        np.array([head.intercept_[0] for head in heads]),
+    )
+
+
+def _rarity(ids: NDArray[np.int64], seen: NDArray[np.int64], rows: int) -> Doubles:
+    """What a feature counts for: more where it is rare, less where it is a pair of concepts."""
+    concept = ids - HASHED
+    pair = concept >= _concepts.ROOM
+    weight: Doubles = np.log((1 + rows) / (1 + seen)) * (4 / 3) * np.where(pair, PAIR, 1.0)
+    return weight
 
 
 def _regression(strength: float) -> Any:
     return LogisticRegression(
-        C=strength, solver="liblinear", dual=True, max_iter=300, random_state=SEED
+        C=strength, solver="liblinear", dual=True, tol=1e-3, max_iter=300, random_state=SEED
     )
 
 
-def calibrated(said: Doubles, rows: Sequence[Row], recipe: Recipe) -> tuple[Doubles, Doubles]:
-    """Mix (heads, labels) and bias (labels,) that make scores mean what they say (Platt)."""
-    targets = targets_of(rows, recipe)
+def calibrations(heard: Heard, recipe: Recipe) -> tuple[Mix, Mix]:
+    """For posts whose author's role is known, and for those alone; companies' posts and those
+    public ones that count are what they are made of."""
+    company = np.array([row.company for row in heard.rows])
+    alone = np.array([row.alone for row in heard.rows])
+    counts = np.array([row.counts for row in heard.rows]) > 0
+    known = calibrated(heard.part(company & ~alone), recipe)
+    return known, calibrated(heard.part(alone | counts), recipe)
+
+
+def calibrated(heard: Heard, recipe: Recipe) -> Mix:
+    """The mix that makes scores mean what they say: Platt, or a regression over all heads."""
+    targets = targets_of(heard.rows, recipe)
+    weights = np.array([row.counts or 1.0 for row in heard.rows])
     if recipe.link == "one":
-        names = [next(i for i, flag in enumerate(row) if flag) for row in targets]
-        both = len(recipe.labels) > 2
-        model = LogisticRegression(C=1.0, random_state=SEED).fit(said, names)
-        if both:
-            return model.coef_.T, model.intercept_
-        zero = np.zeros((said.shape[1], 1))
-        return np.hstack([zero, model.coef_.T]), np.array([0.0, model.intercept_[0]])
-    first = 1 if recipe.link == "steps" else 0
-    mix = np.zeros((said.shape[1], len(recipe.labels)))
-    bias = np.zeros(len(recipe.labels))
-    for column, target in enumerate(targets.T):
-        model = LogisticRegression(C=100.0, random_state=SEED).fit(said[:, [column]], target)
-        mix[column, column + first] = model.coef_[0, 0]
-        bias[column + first] = model.intercept_[0]
-    return mix, bias
+        return _one_of(heard.said, targets, weights)
+    if recipe.also:
+        return _of_all(heard.said, targets)
+    heads = targets.shape[1]
+    mix = Mix(np.zeros((heard.said.shape[1], heads)), np.zeros(heads))
+    for label, target in enumerate(targets.T):
+        # What the whole post says and what its worst sentence says count alike.
+        columns = np.arange(label, heard.said.shape[1], heads)
+        model = _platt().fit(heard.said[:, columns].sum(axis=1, keepdims=True), target, weights)
+        mix.weights[columns, label] = model.coef_[0, 0]
+        mix.bias[label] = model.intercept_[0]
+    return mix
+
+
+def _of_all(said: Doubles, targets: Flags) -> Mix:
+    """Of a scale whose steps hear all heads; label 0, which has no step, comes first."""
+    spread = said.std(axis=0)
+    mix = Mix(np.zeros((said.shape[1], 1 + targets.shape[1])), np.zeros(1 + targets.shape[1]))
+    for step, target in enumerate(targets.T, start=1):
+        model = LogisticRegression(C=0.1, max_iter=500, random_state=SEED)
+        model.fit(said / spread, target)
+        mix.weights[:, step] = model.coef_[0] / spread
+        mix.bias[step] = model.intercept_[0]
+    return mix
+
+
+def _one_of(said: Doubles, targets: Flags, weights: Doubles) -> Mix:
+    """A softmax over the labels; of two labels, the second is what the first is not."""
+    if targets.shape[1] == 1:
+        model = _platt().fit(said, targets[:, 0], weights)
+        flat = np.zeros((said.shape[1], 1))
+        return Mix(np.hstack([model.coef_.T, flat]), np.array([model.intercept_[0], 0.0]))
+    model = LogisticRegression(C=1.0, max_iter=500, random_state=SEED)
+    model.fit(said, targets.argmax(axis=1), weights)
+    return Mix(model.coef_.T, model.intercept_)
+
+
+def _platt() -> Any:
+    return LogisticRegression(C=100.0, max_iter=500, random_state=SEED)
 
 
 def linked(logits: Doubles, link: Link) -> Doubles:
-    """Scores of many rows; what `_bank` does for one."""
+    """Scores of many rows, shape (rows, labels); what `_bank` does for one."""
     if link == "one":
         powers: Doubles = np.exp(logits - logits.max(axis=1, keepdims=True))
         powers /= powers.sum(axis=1, keepdims=True)
@@ -184,22 +339,20 @@ def linked(logits: Doubles, link: Link) -> Doubles:
 
 
 def thresholds(scores: Doubles, rows: Sequence[Row], recipe: Recipe) -> dict[str, float]:
-    """By label, the score of best F1 that keeps false alarms under the recipe's share."""
+    """By label, the score of best F1 whose false alarms stay within the recipe's share."""
     if recipe.link != "several":
         return dict.fromkeys(recipe.labels, 0.5)
     targets = targets_of(rows, recipe)
+    innocent = scores[~targets.any(axis=1)]
     found = {}
     for column, label in enumerate(recipe.labels):
-        least = 0.0
-        if recipe.alarms is not None:
-            innocent = scores[~targets.any(axis=1), column]
-            least = float(np.quantile(innocent, 1 - recipe.alarms))
+        least = float(np.quantile(innocent[:, column], 1 - recipe.alarms))
         found[label] = round(max(best_threshold(targets[:, column], scores[:, column]), least), 4)
     return found
 
 
-def best_threshold(target: Flags, score: Doubles) -> float:
-    """The score from which on F1 is best; the lowest such, halfway to the next score below."""
+def best_threshold(target: NDArray[np.bool_], score: Doubles) -> float:
+    """The score from which on F1 is best, halfway to the next below it."""
     order = np.argsort(-score, kind="stable")
     hits = np.cumsum(target[order])
     f1 = 2 * hits / (np.arange(1, len(score) + 1) + target.sum())
@@ -208,16 +361,59 @@ def best_threshold(target: Flags, score: Doubles) -> float:
     return float((score[order[at]] + below) / 2)
 
 
-def quantised(
-    columns: NDArray[np.int64], coefficients: Doubles
-) -> tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.float32]]:
-    """Rows that weigh something in int8, with the scale of each head."""
-    scale = np.maximum(np.abs(coefficients).max(axis=0), 1e-9) / 127
-    small = np.rint(coefficients / scale).astype(np.int8)
-    kept = small.any(axis=1)
-    return columns[kept].astype(np.int32), small[kept], scale.astype(np.float32)
+def assembled(
+    task: str,
+    recipe: Recipe,
+    whole: Linear,
+    inside: Linear | None,
+    known: Mix,
+    alone: Mix,
+    heard: Heard,
+) -> Head:
+    """The weight file's content: all heads over one list of ids, in int8."""
+    inside = inside or Linear(whole.ids[:0], whole.weights[:0, :0], whole.intercept[:0])
+    ids = np.union1d(whole.ids, inside.ids)
+    weights, scale = quantised(_spread(whole, ids))
+    parts, parts_scale = quantised(_spread(inside, ids))
+    kept = weights.any(axis=1) | parts.any(axis=1)
+    judged = heard.part(np.array([row.company and not row.alone for row in heard.rows]))
+    scores = linked(judged.said @ known.weights + known.bias, recipe.link)
+    card = Card(
+        task=task,
+        version=_version(weights[kept], parts[kept]),
+        labels=recipe.labels,
+        link=recipe.link,
+        thresholds=thresholds(scores, judged.rows, recipe),
+        lexicon=_concepts.lexicon().version,
+    )
+    return Head(
+        card=card,
+        rows=ids[kept].astype(np.int32),
+        weights=weights[kept],
+        scale=scale,
+        intercept=whole.intercept.astype(np.float32),
+        sentence_weights=parts[kept],
+        sentence_scale=parts_scale,
+        sentence_intercept=inside.intercept.astype(np.float32),
+        mix=known.weights.astype(np.float32),
+        bias=known.bias.astype(np.float32),
+        alone_mix=alone.weights.astype(np.float32),
+        alone_bias=alone.bias.astype(np.float32),
+    )
 
 
-def _version(rows: Sequence[Row], weights: NDArray[np.int8]) -> str:
-    """Eight hexadecimal digits of what was learnt and from how much."""
-    return hashlib.sha256(weights.tobytes() + str(len(rows)).encode()).hexdigest()[:8]
+def _spread(heads: Linear, ids: NDArray[np.int64]) -> Doubles:
+    weights = np.zeros((len(ids), heads.weights.shape[1]))
+    weights[np.searchsorted(ids, heads.ids)] = heads.weights
+    return weights
+
+
+def quantised(weights: Doubles) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Weights in int8 and the scale of each head."""
+    scale = np.maximum(np.abs(weights).max(axis=0, initial=0.0), 1e-9) / 127
+    return np.rint(weights / scale).astype(np.int8), scale.astype(np.float32)
+
+
+def _version(*weights: NDArray[np.int8]) -> str:
+    """Eight hexadecimal digits of what was learnt."""
+    return hashlib.sha256(b"".join(array.tobytes() for array in weights)).hexdigest()[:8]

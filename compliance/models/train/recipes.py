@@ -6,10 +6,11 @@ from compliance.models.train.data import CATEGORIES, RISKS, SENTIMENTS, TOXICITI
 from compliance.models.train.fit import Recipe
 
 RECIPES = {
-    "categories": Recipe(CATEGORIES, "several", alarms=0.05),
+    "categories": Recipe(CATEGORIES, "several", sentences=True),
     "protected": Recipe(("protected",), "several"),
     "risks": Recipe(RISKS, "several"),
-    "sentiment": Recipe(SENTIMENTS, "one"),
-    "toxicity": Recipe(TOXICITIES, "one"),
-    "urgency": Recipe(URGENCIES, "steps"),
+    "sentiment": Recipe(SENTIMENTS, "one", voices=2),
+    "toxicity": Recipe(TOXICITIES, "one", strength=0.5),
+    # How urgent a post is hangs on what it alleges and in what tone.
+    "urgency": Recipe(URGENCIES, "steps", also=(*RISKS, "positive", "negative")),
 }

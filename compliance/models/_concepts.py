@@ -1,0 +1,133 @@
+"""What the words of a post are about: concepts of a hand-written lexicon, alone and side by side.
+
+A few thousand annotated posts do not show a model that «perquisition» and «subpoena» are the same
+matter; the lexicon does. One automaton finds all its entries at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from ahocorasick_rs import AhoCorasick
+from numpy.typing import NDArray
+
+from compliance.fold import folded
+
+Ids = NDArray[np.int32]
+
+# Concepts a lexicon may hold; ids are `concept`, `ROOM + 256·a + b` for a before b in a sentence,
+# and the same again for the author's role beside a concept of the text.
+ROOM = 256
+PAIRS = ROOM + ROOM * ROOM
+SIZE = PAIRS + ROOM * ROOM
+# How many concepts further on a concept still stands side by side with another.
+REACH = 5
+_EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+
+
+class _Table(dict[int, str]):
+    """Letters and digits as they are, anything else a space."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = kept = sign if sign.isalnum() else " "
+        return kept
+
+
+_TABLE = _Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """names: of the concepts.
+
+    about: of each entry of the automaton, the concepts it belongs to; emoji: of each emoji.
+    version: eight hexadecimal digits of its content; weights are good for one version.
+    """
+
+    version: str
+    names: tuple[str, ...]
+    automaton: AhoCorasick
+    about: tuple[tuple[int, ...], ...]
+    emoji: Mapping[str, tuple[int, ...]]
+
+    def find(self, folded_text: str) -> tuple[Ids, Ids]:
+        """Concepts in the order they stand and where each begins, shape (found,)."""
+        # An entry begins with a space: where it starts here is where its word starts there.
+        text = f" {folded_text} ".translate(_TABLE)
+        hits = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        found = [(start, concept) for entry, start, _ in hits for concept in self.about[entry]]
+        for sign in _EMOJI.finditer(folded_text):
+            found += [(sign.start(), concept) for concept in self.emoji.get(sign[0], ())]
+        found.sort()
+        array = np.array(found, np.int32).reshape(-1, 2)
+        return array[:, 1], array[:, 0]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped one, read once."""
+    folder = resources.files("compliance.models") / "lexicon"
+    return parsed((folder / "concepts.txt").read_text("utf-8").splitlines())
+
+
+def parsed(lines: Iterable[str]) -> Lexicon:
+    """From lines `name: entry, entry*`; `#` opens a comment line. Raises ValueError past ROOM."""
+    names: list[str] = []
+    about: dict[str, list[int]] = {}
+    emoji: dict[str, list[int]] = {}
+    for line in lines:
+        name, colon, entries = line.partition(":")
+        if line.startswith("#") or not colon:
+            continue
+        names.append(name)
+        for entry in map(str.strip, entries.split(",")):
+            if _EMOJI.match(entry):
+                emoji.setdefault(entry[0], []).append(len(names) - 1)
+            elif words := _words(entry):
+                about.setdefault(words, []).append(len(names) - 1)
+    if len(names) > ROOM:
+        raise ValueError(f"{len(names)} concepts, at most {ROOM}")
+    patterns = tuple(about)
+    content = repr((names, sorted(about.items()), sorted(emoji.items()))).encode()
+    return Lexicon(
+        hashlib.sha256(content).hexdigest()[:8],
+        tuple(names),
+        AhoCorasick(patterns),
+        tuple(tuple(about[pattern]) for pattern in patterns),
+        {sign: tuple(concepts) for sign, concepts in emoji.items()},
+    )
+
+
+def _words(entry: str) -> str:
+    """What the automaton looks for: whole words, or the beginning of one; "" for no word."""
+    words = " ".join(folded(entry).translate(_TABLE).split())
+    if not words:
+        return ""
+    return f" {words}" if entry.endswith("*") else f" {words} "
+
+
+def ids(concepts: Ids, sentences: Ids, author: Ids) -> tuple[Ids, Ids]:
+    """Ids of a post's concepts, of those side by side in a sentence, and of roles.
+
+    concepts, sentences: in order, shape (found,). author: concepts of the role, shape (roles,).
+    The second array holds whose place each takes, as indexes into `concepts`, -1 for nowhere.
+    """
+    at = np.arange(len(concepts), dtype=np.int32)
+    parts, places = [concepts], [at]
+    for apart in range(1, REACH + 1):
+        near = sentences[:-apart] == sentences[apart:]
+        parts.append(ROOM + concepts[:-apart][near] * ROOM + concepts[apart:][near])
+        places.append(at[:-apart][near])
+    for role in np.unique(author):
+        parts.append(PAIRS + role * ROOM + concepts)
+        places.append(at)
+    parts.append(author)
+    places.append(np.full(len(author), -1, np.int32))
+    return np.concatenate(parts), np.concatenate(places)

@@ -1,0 +1,59 @@
+"""Word lists whose licences let what is made of them go out: polarity, and insults.
+
+Polarity: Pattern (fr, en, it, nl; PDDL and BSD), AFINN (fr, en; Apache-2.0), VADER-fr (MIT).
+Insults: LDNOOBW (CC BY 4.0), french-badwords-list (MIT), Surge AI profanity (MIT).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from compliance.fold import folded
+
+# Column of the word, column of its value, and what the strongest value is.
+POLARITY = {
+    "afinn-en-165.csv": ("term", "score", 5.0),
+    "afinn-fr-165.csv": ("term", "score", 5.0),
+    "pattern-fr.csv": ("form", "polarity", 1.0),
+    "pattern-en.csv": ("form", "polarity", 1.0),
+    "pattern-it.csv": ("form", "polarity", 1.0),
+    "pattern-nl.csv": ("form", "polarity", 1.0),
+    "vader-fr.csv": ("term", "mean", 4.0),
+}
+INSULTS = (
+    "french-badwords-list.txt",
+    *(f"ldnoobw-{c}.txt" for c in ("de", "en", "es", "fr", "it", "nl", "pt")),
+)
+# Surge AI rates severity from 0 to 3.
+SEVERE = 1.8
+
+
+def polarity(root: Path) -> dict[str, float]:
+    """Folded word → mean of what the lists say, −1 to 1, by word."""
+    said: dict[str, list[float]] = defaultdict(list)
+    for name, (word, value, most) in POLARITY.items():
+        with (root / "data" / "lexicon-sentiment" / name).open(encoding="utf-8") as file:
+            for line in csv.DictReader(file):
+                said[" ".join(folded(line[word]).split())].append(float(line[value]) / most)
+    return {
+        word: sum(values) / len(values)
+        for word, values in sorted(said.items())
+        if len(word) > 2 and all(sign.isalpha() or sign in " '-" for sign in word)
+    }
+
+
+def insults(root: Path) -> Iterator[str]:
+    folder = root / "data" / "lexicon-profanity"
+    words: set[str] = set()
+    for name in INSULTS:
+        words.update((folder / name).read_text("utf-8").splitlines())
+    with (folder / "surge-profanity-en.csv").open(encoding="utf-8") as file:
+        words.update(
+            line["text"]
+            for line in csv.DictReader(file)
+            if float(line["severity_rating"]) >= SEVERE
+        )
+    return (word for word in sorted(words) if word.strip())
