@@ -22,6 +22,10 @@ from compliance.settings import Settings
 KEPT_VARIANTS = 4
 
 
+# What tells a sealed list from a CSV.
+SEALED = ".sealed"
+
+
 def kind_of(name: str) -> Kind:
     """The rule kind of that name. Raises UnknownName."""
     kind: Kind = declared(rules, name, "KIND")
@@ -65,9 +69,7 @@ class Toolbox:
 
     @cached_property
     def terms(self) -> TermIndex:
-        from compliance.confidential import open_index
-
-        return open_index(self.charter.confidential, organisation=self.charter.organisation)
+        return term_index(self.charter, self._settings)
 
     def recognizers(
         self, ids: Sequence[str], category: str | None
@@ -85,6 +87,47 @@ class Toolbox:
         chosen = (c for c in self.charter.classifiers if c.task == task)
         choice = next(chosen, ClassifierChoice(task=task))
         return _loaded(choice.backend, task, choice.model_dump_json())
+
+
+def term_index(charter: Charter, settings: Settings) -> TermIndex:
+    """The secrets of `charter`: inline, in CSV files, in sealed lists. Raises CharterError."""
+    from compliance.confidential import Joined, TermFile, open_index, open_sealed
+    from compliance.confidential.together import Together
+
+    house, paths = charter.organisation, [Path(name) for name in charter.term_lists]
+    sealed = [path for path in paths if path.suffix == SEALED]
+    plain = [TermFile(path).checked() for path in paths if path.suffix != SEALED]
+    inline = open_index(
+        Joined([charter.confidential, *plain]), organisation=house, cache=settings.data / "terms"
+    )
+    if not sealed:
+        return inline
+    key = term_key(settings)
+    return Together([inline, *(open_sealed(path, key, organisation=house) for path in sealed)])
+
+
+def seal_terms(terms: Path, settings: Settings) -> bytes:
+    """The sealed list of a CSV of terms. Raises CharterError."""
+    from compliance.confidential import TermFile, seal
+
+    return seal(TermFile(terms).checked(), term_key(settings))
+
+
+def term_key(settings: Settings) -> bytes:
+    """The key of sealed lists, from the environment or a file; never from a charter."""
+    if settings.term_key is not None:
+        return settings.term_key.get_secret_value().encode()
+    if settings.term_key_file is None:
+        raise CharterError(
+            "a sealed list needs its key",
+            mend="set BALISE_TERM_KEY, or BALISE_TERM_KEY_FILE to a file that holds it",
+        )
+    try:
+        return settings.term_key_file.read_bytes().strip()
+    except OSError as error:
+        raise CharterError(
+            f"cannot read the key of sealed lists: {error.strerror}", mend="mend the path"
+        ) from None
 
 
 @cache

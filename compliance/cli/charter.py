@@ -15,7 +15,7 @@ from compliance.charter import Level
 from compliance.charter_file import builtin_names
 from compliance.cli import FOUND
 from compliance.cli._page import page
-from compliance.cli._terminal import progress, table
+from compliance.cli._terminal import progress, table, writer
 from compliance.difference import differences
 from compliance.errors import InputError
 from compliance.lines import read
@@ -23,7 +23,7 @@ from compliance.remarks import remarks_on
 from compliance.replay import Change, Replay, replayed
 from compliance.settings import settings
 from compliance.trials import Trial, survivors, trials
-from compliance.wiring import charter_from_facts, checker, load_charter
+from compliance.wiring import SEALED, charter_from_facts, checker, load_charter, seal_terms
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=__doc__)
 
@@ -47,6 +47,24 @@ def new(
         raise InputError(f"{output} exists; use --force to write over it")
     output.write_text(text, "utf-8")
     typer.echo(f"{output}: written. Read it with `balise charter show {output}`.", err=True)
+
+
+@command.command()
+def seal(
+    terms: Annotated[Path, typer.Argument(help="A CSV of confidential terms.")],
+    output: Annotated[Path, typer.Option(help="The sealed list to write (….sealed).")],
+) -> None:
+    """Make a list that finds confidential terms without holding them; the key is a setting.
+
+    BALISE_TERM_KEY, or BALISE_TERM_KEY_FILE, gives the key: 32 random bytes are best. A charter
+    names the list under `term_lists`. docs/sealed-lists.md says what it does not hide.
+    """
+    if output.suffix != SEALED:
+        raise InputError(f"{output.name}: a sealed list is called ….sealed, to be told from a CSV")
+    content = seal_terms(terms, settings())
+    with writer(output) as out:
+        out.write(content)
+    typer.echo(f"{output}: written, {len(content):,} bytes", err=True)
 
 
 @command.command()
