@@ -6,12 +6,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from time import monotonic
 from typing import Annotated
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
 
+from api.forms import Field, fields
 from api.limits import Buckets
 from api.metrics import Metrics
 from api.problems import CrossSite
@@ -146,19 +147,18 @@ After = Annotated[
 Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT, description="How many at most.")]
 
 
-async def the_form(request: Request) -> dict[str, str]:
-    """A page's form, urlencoded; of a name given twice, the last value.
-
-    Raises CrossSite, InputError.
-    """
+async def the_fields(request: Request) -> list[Field]:
+    """A page's form, every value of it. Raises CrossSite, InputError."""
     refuse_cross_site(request)
-    body = (await request.body()).decode("utf-8", "replace")
-    try:
-        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=50)
-    except ValueError as error:
-        raise InputError("the form has too many fields") from error
-    # Browsers send line breaks as CR LF, whatever was typed.
-    return {name: value.replace("\r\n", "\n") for name, value in fields}
+    return fields(request.headers.get("content-type", ""), await request.body())
+
+
+FieldsDep = Annotated[list[Field], Depends(the_fields)]
+
+
+async def the_form(found: FieldsDep) -> dict[str, str]:
+    """A page's form; of a name given twice, the last value."""
+    return dict(found)
 
 
 FormDep = Annotated[dict[str, str], Depends(the_form)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 
@@ -143,15 +144,18 @@ def _joined(parts: list[tuple[str, str, bool]]) -> Annotated:
     return Annotated(sent, plain, tuple(origin))
 
 
-def answer(asked: Question, report: Report, charter: Charter) -> dict[str, Any]:
-    """The body of an answer to `check`, in the order of LanguageTool's own serializer."""
+def answer(asked: Question, report: Report, charter: Charter, *, page: str) -> dict[str, Any]:
+    """The body of an answer to `check`, in the order of LanguageTool's own serializer.
+
+    page: the address where people read the charter.
+    """
     sentences = Text(asked.text.plain, asked.text.plain).sentences
     units = Utf16(asked.text.sent)
     whole = {
         "software": SOFTWARE,
         "warnings": _warnings(report),
         "language": _language_block(asked, report, charter),
-        "matches": list(_matches(asked, report, charter, units)),
+        "matches": list(_matches(asked, report, charter, units, page)),
         "sentenceRanges": [
             [units.at(place.start), units.at(place.end)]
             for place in map(asked.text.place, sentences)
@@ -188,13 +192,14 @@ def _named(code: str) -> dict[str, str]:
 
 
 def _matches(
-    asked: Question, report: Report, charter: Charter, units: Utf16
+    asked: Question, report: Report, charter: Charter, units: Utf16, page: str
 ) -> Iterator[dict[str, Any]]:
     if asked.silent:
         return
     for finding in report.findings:
         if asked.wants(rule_id(finding.article)):
-            yield _match(finding, asked, charter, units, language=report.language.label)
+            words = report.language.label
+            yield _match(finding, asked, charter, units, language=words, page=page)
 
 
 def rule_id(article: str) -> str:
@@ -203,7 +208,7 @@ def rule_id(article: str) -> str:
 
 
 def _match(
-    finding: Finding, asked: Question, charter: Charter, units: Utf16, *, language: str
+    finding: Finding, asked: Question, charter: Charter, units: Utf16, *, language: str, page: str
 ) -> dict[str, Any]:
     span = _visible(finding, asked.text.plain)
     place = asked.text.place(span)
@@ -219,7 +224,7 @@ def _match(
         "context": _context(asked.text.sent, place),
         "sentence": _sentence(asked.text.plain, span),
         "type": {"typeName": "Hint"},
-        "rule": _rule(finding, title),
+        "rule": _rule(finding, title, page),
         "ignoreForIncompleteSentence": False,
         "contextForSureMatch": 0,
     }
@@ -245,13 +250,14 @@ def _message(finding: Finding) -> str:
     return " ".join(dict.fromkeys(filter(None, (finding.message, finding.why))))
 
 
-def _rule(finding: Finding, title: str) -> dict[str, Any]:
+def _rule(finding: Finding, title: str, page: str) -> dict[str, Any]:
     rule = {
         "id": rule_id(finding.article),
         "subId": finding.rule,
         "description": title,
         # Not `misspelling`: editors would offer to add the words to a dictionary.
         "issueType": "style",
+        "urls": [{"value": f"{page}#article-{quote(finding.article)}"}],
         "category": {"id": finding.category.upper(), "name": finding.category},
         "isPremium": False,
     }

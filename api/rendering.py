@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,8 +28,15 @@ from compliance.service import Caller
 FOLDER = Path(__file__).parent / "routes"
 LANGUAGES = ("fr", "en")
 LANGUAGE_COOKIE = "balise_language"
-# Path, and the key of its name among the words of `nav`; the last is for reviewers.
-LINKS = (("/", "write"), ("/mine", "mine"), ("/queue", "queue"))
+# Path, the key of its name among the words of `nav`, and whose it is (None: everybody's).
+LINKS = (
+    ("/", "write", None),
+    ("/mine", "mine", None),
+    ("/charters", "charter", None),
+    ("/queue", "queue", Role.REVIEWER),
+    ("/observed", "observed", Role.ANALYST),
+    ("/keys", "keys", Role.OPERATOR),
+)
 Words = Mapping[str, Any]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -77,15 +84,20 @@ def page(
 ) -> Response:
     """The template `name`; `w` are its words, `here` the link to show as the current one."""
     language = language_of(request)
-    links = LINKS if caller is not None and caller.may(Role.REVIEWER) else LINKS[:-1]
     shared = {
         "lang": language,
         "w": words(language),
         "caller": caller,
-        "links": links,
+        "links": list(_links(caller)),
         "back": request.url.path if request.method == "GET" else "/",
     }
     return templates().TemplateResponse(request, name, {**shared, **context}, status)
+
+
+def _links(caller: Caller | None) -> Iterator[tuple[str, str]]:
+    for path, key, role in LINKS:
+        if caller is not None and (role is None or caller.may(role)):
+            yield path, key
 
 
 def pieces(text: str, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
@@ -108,6 +120,12 @@ def when(moment: datetime, time_zone: str, said: Words) -> str:
         hour=local.hour,
         minute=local.minute,
     )
+
+
+def day(of: date, said: Words) -> str:
+    """A day as people say it, with its year."""
+    form: str = said["dates"]["day"]
+    return form.format(date=of.day, month=said["dates"]["months"][of.month - 1], year=of.year)
 
 
 class PageRoute(APIRoute):

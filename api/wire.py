@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import accumulate
 
@@ -10,7 +11,8 @@ from pydantic import Field, field_validator
 from starlette.responses import Response
 
 from compliance.charter import Article, Charter, Level, Mode, Referent, Words
-from compliance.finding import Severity
+from compliance.finding import Finding, Severity
+from compliance.mending import Mend
 from compliance.post import INTERACTIVE_LIMIT, Frozen, Post, PostKind
 from compliance.queue import Case
 from compliance.report import Report
@@ -41,12 +43,13 @@ class Utf16:
 
 def in_utf16(report: Report, text: str) -> Report:
     """`report` with the offsets of its findings in UTF-16 units of `text`."""
-    units = Utf16(text)
-    findings = tuple(
-        f.model_copy(update={"start": units.at(f.start), "end": units.at(f.end)})
-        for f in report.findings
+    return report.model_copy(update={"findings": _moved(report.findings, Utf16(text))})
+
+
+def _moved(findings: Sequence[Finding], units: Utf16) -> tuple[Finding, ...]:
+    return tuple(
+        f.model_copy(update={"start": units.at(f.start), "end": units.at(f.end)}) for f in findings
     )
-    return report.model_copy(update={"findings": findings})
 
 
 class Body(Frozen):
@@ -78,6 +81,23 @@ class Draft(Body):
 
     def post(self) -> Post:
         return Post(**self.model_dump(include=set(Post.model_fields)))
+
+
+class MendedReport(Report):
+    """A report with the smallest edit found that clears it."""
+
+    mend: Mend
+
+
+def with_mend(report: Report, mend: Mend) -> MendedReport:
+    return MendedReport(**dict(report), mend=mend)
+
+
+def mend_in_utf16(mend: Mend, text: str) -> Mend:
+    """`mend` with offsets in UTF-16 units: of `text` for its edits, of its own for what is left."""
+    units, after = Utf16(text), Utf16(mend.text)
+    edits = tuple(replace(e, start=units.at(e.start), end=units.at(e.end)) for e in mend.edits)
+    return replace(mend, edits=edits, left=_moved(mend.left, after))
 
 
 class ArticlePage(Frozen):

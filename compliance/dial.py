@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compliance import routing
-from compliance.charter import Charter, Level
+from compliance.charter import Charter, Level, Words
 from compliance.finding import Finding
 from compliance.post import Frozen, Post
 from compliance.report import Report, Route
@@ -38,13 +38,17 @@ class ArticleChange(Frozen):
 
 
 class Turned(Frozen):
-    """A post that would be judged otherwise. number: its place among the posts, from 1 on."""
+    """A post that would be judged otherwise.
+
+    number: its place among the posts, from 1 on. found: the articles, by then, each once.
+    """
 
     number: int
     id: str
     text: str
     before: Route
     after: Route
+    found: tuple[str, ...] = ()
     gained: tuple[Finding, ...] = ()
     lost: tuple[Finding, ...] = ()
 
@@ -54,6 +58,7 @@ class Dialled(Frozen):
 
     before: the live charter. after: as asked. levels: each level, with the overlays asked.
     changed: how many posts would be judged otherwise; turned: the first of them.
+    titles: of the articles that these name, those of overlays too.
     """
 
     charter: str
@@ -64,6 +69,7 @@ class Dialled(Frozen):
     changed: int
     articles: tuple[ArticleChange, ...]
     turned: tuple[Turned, ...]
+    titles: Mapping[str, Words] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def dialled(
         _turned(number, one, after)
         for number, (one, after) in enumerate(zip(judged, routes[level], strict=True), 1)
     ]
+    charters = {**live.by_article, **tried.by_article}
     changed = [one for one in turned if one.gained or one.lost or one.before is not one.after]
     return Dialled(
         charter=live.id,
@@ -102,6 +109,7 @@ def dialled(
         changed=len(changed),
         articles=tuple(_articles(changed)),
         turned=tuple(changed[:SHOWN]),
+        titles={a: charters[a].title for a in _named(changed) if a in charters},
     )
 
 
@@ -139,9 +147,16 @@ def _turned(number: int, one: Judged, after: Route) -> Turned:
         text=one.post.text,
         before=one.live.route,
         after=after,
+        found=tuple(dict.fromkeys(f.article for f in one.tried.findings)),
         gained=tuple(f for place, f in new.items() if place not in old),
         lost=tuple(f for place, f in old.items() if place not in new),
     )
+
+
+def _named(turned: Iterable[Turned]) -> list[str]:
+    """The articles of `turned`, each once, by id."""
+    named = {article for one in turned for article in one.found}
+    return sorted(named | {f.article for one in turned for f in one.lost})
 
 
 def _places(report: Report) -> dict[tuple[str, int, int], Finding]:

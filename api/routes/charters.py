@@ -1,22 +1,43 @@
-"""Charters as people read them, and how their articles fare."""
+"""Charters as people read them, how their articles fare, what a turn of the dial would change."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from api.deps import AppDep, CallerDep
 from api.problems import documented
-from api.wire import CharterPage, charter_page
+from api.samples import samples
+from api.wire import Body, CharterPage, charter_page
 from compliance import service
+from compliance.charter import Level
+from compliance.dial import Dialled
 from compliance.figures import ArticleFigures
+from compliance.post import Post
 from compliance.records import Role
 from compliance.report import CharterRef
+from compliance.service import REPLAY_LIMIT
 
 router = APIRouter(
     prefix="/v1/charters",
     tags=["charters"],
     responses=documented("not-authenticated", "invalid-request"),
 )
+
+
+class PastPost(Post, Body):
+    """A post to try a change on; it is judged and not kept."""
+
+
+class Turn(Body):
+    """A setting to try: the charter's own level unless given, and overlays on top of it.
+
+    posts: past ones; a small set of fiction where there are none.
+    """
+
+    level: Level | None = None
+    overlays: tuple[str, ...] = Field((), max_length=20)
+    posts: tuple[PastPost, ...] | None = Field(None, max_length=REPLAY_LIMIT)
 
 
 @router.get("", summary="The charters there are; the first is the default")
@@ -41,3 +62,16 @@ def figures(app: AppDep, caller: CallerDep, charter: str) -> tuple[ArticleFigure
     """By article, never by person."""
     app.checker(charter)
     return service.article_figures(app, caller, charter_id=charter)
+
+
+@router.post(
+    "/{charter}/replay",
+    summary="What another level or overlays would change",
+    responses=documented("forbidden", "unknown-name", "text-too-long", "bad-charter"),
+)
+def replay(app: AppDep, caller: CallerDep, charter: str, turn: Turn) -> Dialled:
+    """Tried on `posts`, or on made-up ones; nothing is kept and nothing goes live."""
+    posts = samples() if turn.posts is None else turn.posts
+    return service.replay(
+        app, caller, posts, charter_id=charter, level=turn.level, overlays=turn.overlays
+    )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.deps import AppDep, CheckingCallerDep, MetricsDep, charter_or_first
 from api.problems import documented
-from api.wire import Draft, Offsets, in_utf16
+from api.wire import Draft, MendedReport, Offsets, in_utf16, mend_in_utf16, with_mend
 from compliance import service
 from compliance.report import Report
 
@@ -27,7 +27,7 @@ EXAMPLE = {
 @router.post(
     "/check",
     summary="What to think about before publishing",
-    response_model=Report,
+    response_model=MendedReport | Report,
     responses=documented(
         "bad-json",
         "not-authenticated",
@@ -45,14 +45,25 @@ async def check(
     offsets: Annotated[Offsets, Query(description="Unit of `start` and `end`.")] = (
         Offsets.CODEPOINTS
     ),
+    mend: Annotated[
+        bool, Query(description="Also search the smallest edit that clears what is found.")
+    ] = False,
 ) -> Response:
-    """Judges a draft, or an observed post, against a charter. Any role may; nothing is kept."""
+    """Judges a draft, or an observed post, against a charter. Any role may; nothing is kept.
+
+    With `mend`, the answer also holds `mend`: its `edits` of the draft, the `text` they make, and
+    what is `left` to think about in it, each edit tried by checking again.
+    """
     post, charter = draft.post(), charter_or_first(app, draft.charter)
-    if len(post.text) > INLINE:
+    if mend or len(post.text) > INLINE:
         report = await run_in_threadpool(service.check, app, post, charter_id=charter)
     else:
         report = service.check(app, post, charter_id=charter)
     metrics.checked(report)
-    shown = in_utf16(report, post.text) if offsets is Offsets.UTF16 else report
+    utf16 = offsets is Offsets.UTF16
+    shown = in_utf16(report, post.text) if utf16 else report
+    if mend:
+        found = await run_in_threadpool(service.mend, app, post, report)
+        shown = with_mend(shown, mend_in_utf16(found, post.text) if utf16 else found)
     # Written here: FastAPI would validate and copy a model that is right already.
     return Response(shown.model_dump_json(), media_type="application/json")

@@ -87,7 +87,8 @@ async def check(request: Request) -> Response:
     report = await run_in_threadpool(service.check, app, post, charter_id=charter.id)
     metrics: Metrics = request.app.state.metrics
     metrics.checked(report)
-    body = orjson.dumps(languagetool.answer(asked, report, charter))
+    page = f"{request.base_url}charters/{charter.id}"
+    body = orjson.dumps(languagetool.answer(asked, report, charter, page=page))
     return Response(body, media_type="application/json")
 
 

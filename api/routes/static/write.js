@@ -102,6 +102,7 @@ function rest() {
   byId("notes").replaceChildren();
   byId("findings").replaceChildren();
   byId("jump").hidden = true;
+  byId("mend").hidden = true;
   headline("", words.ready, words.ready_more);
   paint();
 }
@@ -118,6 +119,7 @@ function show(report) {
   );
   byId("notes").replaceChildren(...report.notes.map(note));
   byId("findings").replaceChildren(...findings.map(card));
+  byId("mend").hidden = !findings.length;
   const jump = byId("jump");
   jump.hidden = !findings.length;
   jump.textContent = findings.length === 1 ? words.jump_one : say(words.jump_many, { n: findings.length });
@@ -141,7 +143,8 @@ function door() {
 
 function note({ id, message }) {
   const said = document.createElement("p");
-  said.className = id === "incomplete" ? "told wrong" : "told good";
+  const tones = { incomplete: "told wrong", "second-look": "told", protected: "told right" };
+  said.className = tones[id.split("/")[0]] ?? "told good";
   said.textContent = message;
   return said;
 }
@@ -161,6 +164,7 @@ function card(finding, index) {
   fill(".why", finding.why === finding.message ? "" : finding.why);
   fill(".rule-text", article?.text ?? "");
   made.querySelector("details").hidden = !article?.text;
+  made.querySelector(".read-more").href = `/charters/${encodeURIComponent(charter())}#article-${finding.article}`;
   const passage = made.querySelector(".passage");
   passage.title = words.passage;
   passage.addEventListener("click", () => select(finding));
@@ -248,10 +252,42 @@ function apply(finding, suggestion) {
   const doubled = !suggestion && written[start - 1] === " " && written[finding.end] === " ";
   const end = finding.end + (doubled ? 1 : 0);
   if (finding.gone || written.slice(start, finding.end) !== finding.text) return;
-  type(start, end, suggestion);
-  undo = { start, end: start + suggestion.length, words: written.slice(start, end), after: text.value };
-  byId("toast").firstElementChild.textContent = suggestion ? words.applied : words.deleted;
+  replace(start, end, suggestion, suggestion ? words.applied : words.deleted);
+}
+
+function replace(start, end, by, told) {
+  const before = text.value.slice(start, end);
+  type(start, end, by);
+  undo = { start, end: start + by.length, words: before, after: text.value };
+  toast(told, true);
+}
+
+function toast(told, undoable) {
+  byId("toast").firstElementChild.textContent = told;
+  byId("toast").querySelector("button").hidden = !undoable;
   byId("toast").hidden = false;
+}
+
+// The smallest edit that clears all findings is searched for by the server, and tried there.
+byId("mend").addEventListener("click", async () => {
+  const written = text.value;
+  byId("mend").disabled = true;
+  byId("mend").textContent = words.mending;
+  try {
+    const { mend } = await asked("/v1/check?mend=true&offsets=utf16", draft());
+    if (written === text.value) mended(mend, written);
+  } catch (problem) {
+    failed(problem);
+  } finally {
+    byId("mend").disabled = false;
+    byId("mend").textContent = words.mend;
+  }
+});
+
+function mended(mend, written) {
+  if (mend.text === written) return toast(words.not_mended, false);
+  const told = mend.left.length ? say(words.mended_left, { n: mend.left.length }) : words.mended;
+  replace(0, written.length, mend.text, told);
 }
 
 function hideToast() {

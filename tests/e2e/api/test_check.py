@@ -145,3 +145,35 @@ def test_no_log_holds_the_text(anna, caplog):
         anna.post("/v1/check", json={"text": FOUND})
         anna.post("/v1/check", json={"text": FOUND, "extra": FOUND})
     assert "Aurore" not in caplog.text
+
+
+def test_the_smallest_edit_that_clears_all_is_searched_for(anna):
+    answer = anna.post("/v1/check?mend=true", json={"text": FOUND}).json()
+    mend = answer["mend"]
+    assert mend["text"] == "Nous sommes l'un des meilleurs 🎉, oui, le un projet interne arrive !"
+    assert [(e["start"], e["end"], e["replacement"]) for e in mend["edits"]] == [
+        (12, 15, "l'un des meilleurs"),
+        (27, 40, "un projet interne"),
+        (48, 51, "!"),
+    ]
+    assert mend["left"] == []
+    assert [f["text"] for f in answer["findings"]] == ["n°1", "Projet Aurore", "!!!"]
+
+
+def test_an_edit_counts_as_javascript_where_asked(anna):
+    answer = anna.post("/v1/check?mend=true&offsets=utf16", json={"text": FOUND}).json()
+    assert [(e["start"], e["end"]) for e in answer["mend"]["edits"]] == [
+        (12, 15),
+        (28, 41),
+        (49, 52),
+    ]
+
+
+def test_a_clean_post_needs_no_edit(anna):
+    mend = anna.post("/v1/check?mend=true", json={"text": "Bonjour"}).json()["mend"]
+    assert mend == {"edits": [], "text": "Bonjour", "left": []}
+
+
+def test_no_edit_is_searched_for_unless_asked(anna):
+    assert "mend" not in anna.post("/v1/check", json={"text": FOUND}).json()
+    problem(anna.post("/v1/check?mend=perhaps", json={"text": "x"}), 422, "invalid-request")

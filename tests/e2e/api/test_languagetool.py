@@ -52,6 +52,7 @@ def test_a_form_is_answered_as_its_clients_expect(lt, key):
             "subId": "claims-1",
             "description": "Titre claims",
             "issueType": "style",
+            "urls": [{"value": "http://testserver/charters/maison#article-claims"}],
             "category": {"id": "CLAIMS", "name": "claims"},
             "isPremium": False,
         },

@@ -87,6 +87,7 @@ def test_what_overlays_find_and_what_goes_is_counted_by_article() -> None:
         ArticleChange(article="health", gained=2),
     )
     assert [f.article for f in one.turned[0].gained] == ["health", "health"]
+    assert one.turned[0].found == ("health",)
     assert one.after.overlays == ("health",)
     assert one.before.overlays == ()
 

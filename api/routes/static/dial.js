@@ -1,0 +1,31 @@
+// A turn of the dial is tried at once: the same form, sent without leaving the page.
+const form = document.getElementById("turn");
+let running = null;
+
+async function turn() {
+  running?.abort();
+  running = new AbortController();
+  const result = document.getElementById("result");
+  result.classList.add("busy");
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      signal: running.signal,
+      headers: { Accept: "text/html" },
+    });
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("result");
+    if (!made) return form.submit(); // a problem, or the door: the server's own page says it
+    result.replaceChildren(...made.childNodes);
+  } catch (problem) {
+    if (problem.name !== "AbortError") return form.submit();
+    return;
+  }
+  result.classList.remove("busy");
+}
+
+form.addEventListener("change", turn);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  turn();
+});

@@ -1,0 +1,128 @@
+"""What write.js, dial.js and copy.js do, seen in a browser."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from api.app import create_app
+from compliance import service
+from compliance.records import Role
+from compliance.service import PROGRAM, App
+from tests.e2e.api.browser import Tab, browsing, installed
+from tests.e2e.api.support import free_port
+
+VALUE = "document.getElementById('text').value"
+CARDS = "document.querySelectorAll('#findings > li').length"
+TOLD = "document.getElementById('toast').firstElementChild.textContent"
+
+
+@pytest.fixture
+def address(app: App) -> Iterator[str]:
+    port = free_port()
+    config = uvicorn.Config(create_app(app), port=port, access_log=False, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def tab(app: App, address: str, tmp_path: Path) -> Iterator[Tab]:
+    """A browser whose owner may do everything and reads English."""
+    program = installed()
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    key = service.create_key(app, PROGRAM, owner="zoe", roles=list(Role)).token
+    with browsing(program, tmp_path) as opened:
+        for name, value in (("balise_key", key), ("balise_language", "en")):
+            opened.send("Network.setCookie", name=name, value=value, url=address)
+        yield opened
+
+
+def write(tab: Tab, address: str, words: str, *, findings: int) -> None:
+    tab.open(f"{address}/")
+    tab.run("document.getElementById('text').focus()")
+    tab.type(words)
+    tab.until(f"{CARDS} === {findings}")
+
+
+def test_a_draft_is_checked_while_it_is_typed(tab: Tab, address: str) -> None:
+    write(tab, address, "Bravo 🎉 le Projet Aurore !!!", findings=2)
+    marks = "[...document.querySelectorAll('#marks mark')].map(m => m.textContent)"
+    assert tab.run(marks) == ["Projet Aurore", "!!!"]
+    assert tab.run("document.getElementById('headline').textContent") == "2 things to look at"
+    more = tab.run("document.querySelector('.read-more').href")
+    assert more == f"{address}/charters/maison#article-confidentiality"
+
+
+def test_a_suggestion_is_applied_and_undone(tab: Tab, address: str) -> None:
+    write(tab, address, "Voici le Projet Aurore.", findings=1)
+    tab.run("document.querySelector('.instead button').click()")
+    assert tab.run(VALUE) == "Voici le un projet interne."
+    tab.run("document.querySelector('#toast button').click()")
+    assert tab.run(VALUE) == "Voici le Projet Aurore."
+
+
+def test_one_button_clears_all_and_can_be_undone(tab: Tab, address: str) -> None:
+    write(tab, address, "Nous sommes n°1 !!!", findings=2)
+    tab.run("document.getElementById('mend').click()")
+    tab.until(f"{VALUE} !== 'Nous sommes n°1 !!!'")
+    assert tab.run(VALUE) == "Nous sommes l'un des meilleurs !"
+    assert tab.run(TOLD) == "Touched up, all is well."
+    tab.until(f"{CARDS} === 0")
+    assert tab.run("document.getElementById('mend').hidden")
+    tab.run("document.querySelector('#toast button').click()")
+    assert tab.run(VALUE) == "Nous sommes n°1 !!!"
+
+
+def test_a_finding_goes_pale_when_its_words_are_edited(tab: Tab, address: str) -> None:
+    write(tab, address, "Nous sommes n°1", findings=1)
+    tab.run("window.fetch = () => new Promise(() => {})")
+    tab.run("document.getElementById('text').setSelectionRange(13, 15)")
+    tab.type("x")
+    assert tab.run("document.querySelector('#findings > li').classList.contains('gone')")
+
+
+def test_what_is_typed_is_never_markup(tab: Tab, address: str) -> None:
+    write(tab, address, "<img src=x onerror=alert(1)> n°1", findings=1)
+    assert tab.run("document.querySelectorAll('#marks img, #findings img').length") == 0
+
+
+def test_asking_for_a_second_look_opens_a_case(tab: Tab, address: str, app: App) -> None:
+    write(tab, address, "Nous sommes n°1", findings=1)
+    tab.run("document.getElementById('ask').click()")
+    tab.run("document.getElementById('question').value = 'Puis-je ?'")
+    tab.run("document.getElementById('send').click()")
+    tab.until("document.getElementById('asked').open")
+    tab.open(f"{address}/mine")
+    assert tab.run("document.querySelectorAll('.case').length") == 1
+
+
+def test_the_dial_turns_without_leaving_the_page(tab: Tab, address: str) -> None:
+    tab.open(f"{address}/charters/maison/dial")
+    tab.run("window.here = true; document.querySelector('textarea').value = 'Le Projet Aurore'")
+    tab.run("document.querySelector('[value=trust]').click()")
+    tab.until("document.querySelector('#result .turned')")
+    changed = "document.querySelector('#result .turned').textContent.replace(/\\s+/g, ' ').trim()"
+    assert tab.run(changed) == "Second look → Advice"
+    assert tab.run("window.here")
+
+
+def test_a_new_key_is_offered_to_copy(tab: Tab, address: str) -> None:
+    tab.open(f"{address}/keys")
+    tab.run("document.querySelector('[name=owner]').value = 'ana'")
+    tab.run("document.querySelector('[value=analyst]').click()")
+    tab.run("document.querySelector('form[action=\"/keys\"] .primary').click()")
+    tab.until("document.getElementById('token')")
+    assert tab.run("document.getElementById('token').value").startswith("balise_")
+    tab.until("!document.querySelector('[data-copy]').hidden")
