@@ -106,5 +106,5 @@ def _plain(value: Any) -> Any:
 
 
 def _as_of_facts(error: CharterError) -> CharterError:
-    message = error.message.replace("organisation.", "", 1)
+    message = error.message.removeprefix("organisation: ").removeprefix("organisation.")
     return CharterError(message, place=error.place, mend=error.mend)

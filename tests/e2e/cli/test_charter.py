@@ -99,7 +99,8 @@ def test_the_ready_made_charters_pass_lint(balise: Balise, name: str) -> None:
 def test_a_failing_example_is_told_and_is_the_status(balise: Balise, tmp_path: Path) -> None:
     charter = tmp_path / "a.yaml"
     charter.write_text(
-        "id: a\nlanguages: [fr]\narticles:\n  - id: claims\n    title: {fr: P}\n    text: {fr: T.}\n"
+        "id: a\nlanguages: [fr]\narticles:\n"
+        "  - id: claims\n    title: {fr: P}\n    text: {fr: T.}\n"
         "    rules: [{id: r, kind: terms, terms: [n°1]}]\n"
         "    examples: {ok: [Nous sommes n°1], ko: [Nous sommes ⟦n°1⟧]}\n",
         "utf-8",
