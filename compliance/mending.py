@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 
 from compliance.finding import NUDGES, Finding
 from compliance.fold import folded
@@ -21,6 +22,8 @@ from compliance.text import Span, Text
 TRIES = 60
 # Of a draft at least this part stays; what would cost more is left to its author.
 STAYS = 0.5
+# Clauses tried of a sentence that is weighed as a whole, the shortest first.
+PARTS_TRIED = 6
 # By how much an edit must lower the weight of what is left to be worth it.
 EASED = 0.1
 BLANKS = " \t\u00a0\u202f"
@@ -288,7 +291,10 @@ def _pieces(span: Span, text: Text) -> Iterator[Span]:
         yield span
     first, last = text.sentence_at(span.start), text.sentence_at(span.end - 1)
     sentence = Span(min(first.start, span.start), max(last.end, span.end))
-    yield from _clauses(span, sentence, text)
+    if span.covers(sentence):
+        yield from sorted(_parts(sentence, text), key=len)[:PARTS_TRIED]
+    else:
+        yield from _clauses(span, sentence, text)
     yield sentence
 
 
@@ -321,6 +327,17 @@ def _clauses(span: Span, sentence: Span, text: Text) -> Iterator[Span]:
     opening, closing = typed.rfind("(", sentence.start, span.start), typed.find(")", span.end)
     if opening >= 0 and ")" not in typed[opening : span.start] and 0 < closing < sentence.end:
         yield Span(opening, closing + 1)
+
+
+def _parts(sentence: Span, text: Text) -> Iterator[Span]:
+    """The clauses of a sentence that is weighed as a whole, each with the sign before it."""
+    typed = text.typed
+    signs = [m.start() for m in CLAUSE_END.finditer(typed, sentence.start, sentence.end)]
+    commas = [at for at in signs if typed[at] not in "()"]
+    if commas:
+        yield Span(sentence.start, commas[0] + 1)
+    for start, end in pairwise([*commas, _without_end(sentence, typed)]):
+        yield Span(start, end)
 
 
 def _without_end(sentence: Span, typed: str) -> int:
