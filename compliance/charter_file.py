@@ -52,7 +52,7 @@ def load(name: str | Path, *, kind_of: KindOf, also: Sequence[str | Path] = ()) 
     kind_of: the kind of a name, to read a rule's parameters by. Raises UnknownName itself.
     Raises CharterErrors with everything that is wrong, CharterError where the file cannot be read.
     """
-    trees = [_extended(_source(n, None), ()) for n in (name, *also)]
+    trees = [_extended(_source(n, None), (), kind_of) for n in (name, *also)]
     tree = trees[0]
     for overlay in trees[1:]:
         tree = _merge(tree, _without_identity(overlay))
@@ -61,12 +61,12 @@ def load(name: str | Path, *, kind_of: KindOf, also: Sequence[str | Path] = ()) 
 
 def loads(text: str, *, file: str = "charter", kind_of: KindOf) -> Charter:
     """The charter written in `text`; `file` names it in errors. Raises as `load`."""
-    return _charter(_extended(_Source(file, text, None), ()), kind_of)
+    return _charter(_extended(_Source(file, text, None), (), kind_of), kind_of)
 
 
 def from_map(tree: Map, *, kind_of: KindOf) -> Charter:
     """The charter that `tree` holds, with what it extends; `tree` is used up. Raises as `load`."""
-    return _charter(_with_parents(tree, None, ()), kind_of)
+    return _charter(_with_parents(tree, None, (), kind_of), kind_of)
 
 
 # Reading ---------------------------------------------------------------------------------------
@@ -95,11 +95,14 @@ def _source(name: str | Path, beside: Path | None, place: Place | None = None) -
 # Extending and merging -------------------------------------------------------------------------
 
 
-def _extended(source: _Source, above: tuple[str, ...]) -> Map:
-    return _with_parents(read(source.text, source.name), source.folder, above)
+def _extended(source: _Source, above: tuple[str, ...], kind_of: KindOf) -> Map:
+    tree = read(source.text, source.name)
+    if source.folder:
+        _place_paths(tree, source.folder, kind_of)
+    return _with_parents(tree, source.folder, above, kind_of)
 
 
-def _with_parents(tree: Map, folder: Path | None, above: tuple[str, ...]) -> Map:
+def _with_parents(tree: Map, folder: Path | None, above: tuple[str, ...], kind_of: KindOf) -> Map:
     parents = tree.pop("extends", None)
     place = tree.places.pop("extends", tree.place)
     if parents is None:
@@ -110,9 +113,26 @@ def _with_parents(tree: Map, folder: Path | None, above: tuple[str, ...]) -> Map
             raise CharterError("`extends` takes names or paths", place=place, mend="e.g. [guide]")
         if parent in above or len(above) >= EXTENDS_LIMIT:
             raise CharterError(f"'{parent}' extends itself", place=place, mend="break the circle")
-        base = _extended(_source(parent, folder, place), (*above, parent))
+        base = _extended(_source(parent, folder, place), (*above, parent), kind_of)
         merged = base if merged is None else _merge(merged, _without_identity(base))
     return tree if merged is None else _merge(merged, tree)
+
+
+def _place_paths(tree: Map, folder: Path, kind_of: KindOf) -> None:
+    """Make the paths that rules give from their file's folder such as can be opened from here."""
+    for article in maps(tree.get("articles")):
+        for rule in maps(article.get("rules")):
+            for key in _path_keys(rule, kind_of):
+                if isinstance(rule.get(key), str) and (folder / rule[key]).exists():
+                    rule[key] = str(folder / rule[key])
+
+
+def _path_keys(rule: Map, kind_of: KindOf) -> list[str]:
+    try:
+        fields = kind_of(str(rule.get("kind"))).params.model_fields
+    except UnknownName:  # told when the rule itself is read
+        return []
+    return [key for key, field in fields.items() if field.annotation in (Path, Path | None)]
 
 
 def _without_identity(tree: Map) -> Map:

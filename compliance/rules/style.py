@@ -90,7 +90,7 @@ def ready_made() -> tuple[str, ...]:
 
 
 def _shelf() -> Path:
-    return Path(str(files("charters"))) / "styles"
+    return Path(str(files("charters").joinpath("styles")))
 
 
 def _place(folder: Path) -> Path:

@@ -12,6 +12,7 @@ from compliance.styles.sentences import sentences
 from compliance.text import WHOLE, Span
 
 INSERTED = -1  # the origin of a sign that the source does not have
+MAX_KNOWN = 64
 PARAGRAPH = re.compile(r".*?\n\n|.+", re.DOTALL)
 
 
@@ -91,8 +92,17 @@ class Scope:
 
     def __init__(self, alternatives: Sequence[str]) -> None:
         self._alternatives = [_parts(alternative) for alternative in alternatives]
+        self._known: dict[tuple[str, ...], bool] = {}
 
     def admits(self, scope: tuple[str, ...]) -> bool:
+        known = self._known.get(scope)
+        if known is None:
+            known = self._admits(scope)
+            if len(self._known) < MAX_KNOWN:  # front matter may name any number of scopes
+                self._known[scope] = known
+        return known
+
+    def _admits(self, scope: tuple[str, ...]) -> bool:
         block = frozenset(scope)
         return any(
             all(part.admits(block) for part in parts)

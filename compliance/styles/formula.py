@@ -6,7 +6,7 @@ import ast
 import math
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from compliance.styles.definition import Unread
@@ -77,11 +77,19 @@ class Formula:
 
 
 def _check_names(tree: ast.AST, names: frozenset[str]) -> None:
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    modules = sum(isinstance(node, ast.Name) and node.id == "math" for node in nodes)
+    if not modules == _count(nodes, ast.Attribute) == _count(nodes, ast.Call):
+        raise Unread("`math` is only there to be called, as in `math.sqrt(words)`")
+    for node in nodes:
         if isinstance(node, ast.Name) and node.id not in names | {"math"}:
             raise Unread(f"unknown variable '{node.id}' in a formula")
         if not isinstance(node, ALLOWED) and type(node) not in OPERATORS:
             raise Unread(f"`{type(node).__name__}` is not part of a formula")
+
+
+def _count(nodes: Sequence[ast.AST], kind: type[ast.AST]) -> int:
+    return sum(isinstance(node, kind) for node in nodes)
 
 
 ALLOWED = (

@@ -19,7 +19,6 @@ from typing import Any
 import re2
 import regex
 
-from compliance.errors import ComplianceError
 from compliance.matching.keys import Keys, required
 from compliance.styles.definition import Unread
 
@@ -36,10 +35,8 @@ NAMES_LETTERS = re.compile(r"_|\\[pPxuU]|\[:|[^\W_a-zA-Z0-9]")
 CLASS_RANGE = re.compile(r"(\\?[^\]\\])-(\\?[^\]\\])")
 
 
-class PatternTooSlow(ComplianceError):
+class PatternTooSlow(TimeoutError):
     """A pattern beyond RE2 that did not end in time; the message holds no text of the post."""
-
-    code = "pattern-too-slow"
 
 
 class Haystack:

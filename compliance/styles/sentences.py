@@ -54,7 +54,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if signs.startswith(("..", "…")):
         return following[:1].isupper() or following.lower() in OPENERS
     if signs[-1] in "\"'”’)" and following[:1].islower():
-        return following.lower() in OPENERS
+        return False
     if not signs.startswith("."):
         return True
     return not _abbreviated(text[start : match.start()], following)
