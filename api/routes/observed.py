@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, Field
@@ -72,11 +72,18 @@ def the_query(
 QueryDep = Annotated[ObservedQuery, Depends(the_query)]
 
 
-@router.get("", summary="Observed posts, newest first")
+@router.get("", summary="Observed posts, the newest or the most urgent first")
 def observed_list(
-    app: AppDep, caller: CallerDep, query: QueryDep, after: After = None, limit: Limit = 50
+    app: AppDep,
+    caller: CallerDep,
+    query: QueryDep,
+    after: After = None,
+    limit: Limit = 50,
+    first: Annotated[Literal["new", "urgent"], Query(description="The newest by default.")] = "new",
 ) -> Page[Observed]:
-    return service.observed_list(app, caller, query, after=after, limit=limit)
+    return service.observed_list(
+        app, caller, query, after=after, limit=limit, urgent_first=first == "urgent"
+    )
 
 
 @router.get("/summary", summary="How many, by day, route, urgency, sentiment, risk")

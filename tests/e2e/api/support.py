@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,8 @@ from compliance.report import CharterRef, Note, Report, Route, Score
 ROOT = Path(__file__).parents[3]
 FOUND = "Nous sommes n°1 🎉, oui, le Projet Aurore arrive !!!"
 RISKY = {"text": "Le Projet Aurore arrive", "channel": "linkedin"}
+SAME = {"origin": "http://testserver"}
+HTML = {"accept": "text/html", "accept-language": "fr"}
 HARMLESS = {"text": "Nous sommes n°1"}
 
 
@@ -107,6 +109,15 @@ class SignChecker:
                 source="terms",
             )
         ]
+
+
+def signed_in(client: Callable[[], TestClient], opened: TestClient) -> TestClient:
+    """A browser, that `client` makes, that came in with the key of `opened`."""
+    browser = client()
+    browser.headers.update({**HTML, **SAME})
+    key = opened.headers["authorization"].removeprefix("Bearer ")
+    browser.post("/sign-in", data={"key": key, "to": "/"})
+    return browser
 
 
 def submitted(client: TestClient, body: dict[str, str] = RISKY) -> Response:

@@ -5,19 +5,8 @@ import re
 
 import pytest
 
-from tests.e2e.api.support import HARMLESS, problem, submitted
-
-SAME = {"origin": "http://testserver"}
-HTML = {"accept": "text/html", "accept-language": "fr"}
-
-
-def signed_in(client, opened):
-    """A browser that came in with the key of `opened`."""
-    browser = client()
-    browser.headers.update({**HTML, **SAME})
-    key = opened.headers["authorization"].removeprefix("Bearer ")
-    browser.post("/sign-in", data={"key": key, "to": "/"})
-    return browser
+from compliance.records import Role
+from tests.e2e.api.support import HARMLESS, HTML, SAME, problem, signed_in, submitted
 
 
 @pytest.fixture
@@ -113,10 +102,13 @@ def test_the_language_is_the_readers_once_chosen(page):
     assert "My posts" in page.get("/mine").text
 
 
-def test_nothing_comes_from_elsewhere_and_no_script_stands_in_a_page(page, anna):
+def test_nothing_comes_from_elsewhere_and_no_script_stands_in_a_page(client, page, anna):
     case = submitted(anna).json()["id"]
-    for path in ("/", "/mine", f"/mine/{case}", "/docs", "/problems/store", "/sign-in"):
-        text = page.get(path).text
+    everything = signed_in(client, client("all", *Role))
+    mine = ("/", "/mine", f"/mine/{case}", "/docs", "/problems/store", "/sign-in", "/charters")
+    others = ("", "/dial", "/figures")
+    for path in (*mine, *(f"/charters/maison{tab}" for tab in others), "/observed", "/keys"):
+        text = (page if path in mine else everything).get(path).text
         assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", text)
         assert not re.search(r"<script(?! type=\"application/json\"| type=\"module\" src)", text)
         assert not re.search(r"\son\w+=|style=", text)
