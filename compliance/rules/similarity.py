@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ahocorasick_rs import AhoCorasick
-from pydantic import Field
+from pydantic import Field, model_validator
 from rapidfuzz.distance import LCSseq
 
 from compliance.charter import Params
@@ -33,12 +33,23 @@ class Similarity(Params):
     """texts: beside the ready-made texts of the charter.
 
     share: of the post's words that stand in one of them, from which it is a copy.
+    below: the share from which another rule tells it, and this one does not.
     min_words: shorter posts are left alone.
     """
 
     texts: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     share: float = Field(0.7, gt=0, le=1)
+    below: float | None = Field(None, gt=0, le=1)
     min_words: int = Field(5, ge=SHINGLE)
+
+    @model_validator(mode="after")
+    def _some_room(self) -> Similarity:
+        if self.below is not None and self.below <= self.share:
+            raise ValueError("`below` is more than `share`")
+        return self
+
+    def tells(self, share: float) -> bool:
+        return share >= self.share and (self.below is None or share < self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def build(params: Similarity, tools: Tools) -> Find:
         if len(words) < params.min_words:
             return
         share, copied = max(((_share(words, each), each) for each in ready), key=_first)
-        if share >= params.share:
+        if params.tells(share):
             variant = "copy" if share >= WORD_FOR_WORD else ""
             fills = {"share": f"{share:.0%}"}
             yield Hit(_first_copied(text, copied), fills=fills, score=share, variant=variant)
@@ -118,5 +129,6 @@ KIND = Kind(
             " chantiers #emploi",
             texts=[LINES],
         ),
+        example(LINES, texts=[LINES], below=0.9),
     ),
 )

@@ -27,7 +27,7 @@ def test_an_english_draft_is_answered_in_english(balise: Balise) -> None:
 
 
 def test_a_clean_draft_is_told_so(balise: Balise) -> None:
-    ran = balise("check", "--format", "json", stdin=CLEAN)
+    ran = balise("check", "--format", "json", "--now", "2026-11-20T11:00:00", stdin=CLEAN)
     report = json.loads(ran.out)
     assert (report["findings"], report["route"], report["complete"]) == ([], "clear", True)
     assert list(report) == list(LINE_FIELDS)

@@ -59,3 +59,15 @@ def test_texts_of_the_rule_come_beside_those_of_the_charter() -> None:
     assert found(
         KIND, "Un deux trois quatre cinq six.", texts=["un deux trois quatre cinq six"]
     ) == ["Un deux trois quatre cinq six."]
+
+
+def test_a_copy_that_another_rule_tells_is_left_to_it() -> None:
+    near = SENTENCE + " Toujours vrai, tous les jours"  # 74 %
+    assert found(KIND, near, share=0.5, below=0.7) == []
+    assert len(found(KIND, near, share=0.5, below=0.8)) == 1
+    assert found(KIND, READY_MADE, share=0.5, below=0.8) == []
+
+
+def test_bounds_without_room_between_them_are_refused() -> None:
+    with pytest.raises(ValueError, match="`below` is more than `share`"):
+        KIND.params.model_validate({"share": 0.7, "below": 0.7})
