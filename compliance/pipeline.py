@@ -260,7 +260,9 @@ class Checker:
             yield guidance.incomplete_note(self.charter, language)
         elif not findings and not protection:
             yield guidance.clean_note(self.charter, language)
-        for strength in strengths(reading.text, self.charter.organisation)[:1]:
+        if protection:  # who tells what they went through is not told how well
+            return
+        for strength in strengths(reading.text, self.charter.organisation, findings)[:1]:
             yield guidance.strength_note(self.charter, language, strength)
 
 
