@@ -17,7 +17,6 @@ from compliance.text import Span, Text
 READ = 300
 # A detector that is less sure than this is wrong half of the time: it has not decided.
 SURE = 0.2
-MIN_LETTERS = 4
 
 NOT_PROSE = re.compile(
     r"```.*?(?:```|\Z)|`[^`\n]*`"  # code
@@ -30,7 +29,7 @@ NOT_PROSE = re.compile(
 )
 HASHTAG = re.compile(r"#(\w+)")
 HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|_+|\d+")
-LETTER = re.compile(r"[^\W\d_]")
+FOUR_LETTERS = re.compile(r"(?:[\W\d_]*+[^\W\d_]){4}")
 
 
 def judged_in(
@@ -55,7 +54,7 @@ def by_sentence(
 
 def _heard(typed: str, detector: LanguageDetector, languages: Sequence[str]) -> Language:
     words = prose(typed)
-    if len(LETTER.findall(words)) < MIN_LETTERS:
+    if not FOUR_LETTERS.match(words):
         return UNSURE
     heard = detector.detect(words)
     return heard if heard.label in languages and heard.score >= SURE else UNSURE

@@ -7,6 +7,7 @@ so that a word seen before costs one look-up. What looks like none of its langua
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -21,7 +22,7 @@ WORD = re.compile(r"[^\W\d_]+")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 LONGEST_GRAM = 5
 LONGEST_WORD = 40
-REMEMBERED = 50_000  # words, about 10 MB
+REMEMBERED = 20_000  # words, about 10 MB
 OTHER = "other"
 
 
@@ -44,24 +45,25 @@ class Table:
         self, rows: Mapping[str, int], weights: Floats, intercept: Floats, labels: tuple[str, ...]
     ) -> None:
         self.labels = labels
-        self._rows, self._weights, self._intercept = rows, weights, intercept
+        self._rows, self._weights, self._bases = rows, weights, intercept.tolist()
+        # Few numbers a word: as Python's own they add up quicker than as arrays.
+        self._nothing = (0.0,) * (1 + len(labels))
         self._weighed = lru_cache(REMEMBERED)(self._weigh)
 
     def shares(self, text: str) -> Mapping[str, float]:
         """How likely each label is; they add up to 1."""
-        weighed = [self._weighed(word) for word in words(text)]
-        seen = sum(count for _, count in weighed)
-        logits = self._intercept
-        if seen:
-            logits = logits + np.sum([w for w, _ in weighed], axis=0) / np.sqrt(seen)
-        powers = np.exp(logits - logits.max())
-        return dict(zip(self.labels, (powers / powers.sum()).tolist(), strict=True))
+        seen, *totals = map(sum, zip(self._nothing, *map(self._weighed, words(text)), strict=True))
+        scale = 1 / math.sqrt(max(seen, 1))
+        logits = [base + scale * total for base, total in zip(self._bases, totals, strict=True)]
+        highest = max(logits)
+        powers = [math.exp(logit - highest) for logit in logits]
+        whole = sum(powers)
+        return {label: each / whole for label, each in zip(self.labels, powers, strict=True)}
 
-    def _weigh(self, word: str) -> tuple[Floats, int]:
-        """The sum of weights of the known runs of `word`, and how many these are."""
+    def _weigh(self, word: str) -> tuple[float, ...]:
+        """How many of the runs of `word` are known, then the sum of their weights by label."""
         known = [row for row in map(self._rows.get, grams(word)) if row is not None]
-        total: Floats = self._weights[known].sum(axis=0)
-        return total, len(known)
+        return (len(known), *self._weights[known].sum(axis=0).tolist())
 
 
 @cache
