@@ -26,7 +26,7 @@ from compliance.matching.pieces import (
 from compliance.ports import TermHit
 from compliance.text import Span, Text
 
-FEW = 4  # terms judged of those that the same words may be
+FEW = 16  # terms judged of those that the same words may be
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def _is_a_typo(units: Sequence[Unit], listed: str) -> bool:
         rest = rest[: len(rest) - len(units[end - 1].text)]
         end -= 1
     if first == end or not rest:
-        return False
+        return len(rest) == 1  # a letter left out at the end of a word, and not a word
     if not all(unit.odd or (len(unit.text) > 3 and unit.text in rest) for unit in units[first:end]):
         return False
     if end - first == len(units):

@@ -70,6 +70,8 @@ def found(typed: str) -> list[tuple[str, str]]:
         ("réunion S.U.2.7 jeudi", "S.U.2.7", "spelled"),
         ("on parle de Lambraval demain", "Lambraval", "typo"),
         ("on parle de Lamberval demain", "Lamberval", "typo"),
+        ("on parle de Lambreva demain", "Lambreva", "typo"),
+        ("le groupe arvonnel signe", "arvonnel", "typo"),
         ("les nocturnes Vauzel", "nocturnes Vauzel", "cut"),
     ],
 )

@@ -1,0 +1,58 @@
+"""The sense of a name: what makes it likelier, what makes it less."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.charter import Organisation, Term
+from compliance.confidential import open_index
+from compliance.confidential.index import Index
+from compliance.confidential.sense import crowd
+from compliance.confidential.walk import Seen
+from compliance.fold import fold
+
+TERMS = (
+    Term(term="Projet Aurore", aliases=("Aurore",), kind="code-name", why="reprise du réseau"),
+    Term(term="Brasserie Oudarec", aliases=("Oudarec",), kind="client-nda"),
+    Term(term="Atlas", kind="code-name"),
+    Term(term="HV", kind="person-move"),
+)
+
+
+def likely(typed: str) -> float:
+    index = open_index(TERMS, organisation=Organisation())
+    assert isinstance(index, Index)
+    return max((one.confidence for one in index.sightings(fold(typed))), default=0.0)
+
+
+@pytest.mark.parametrize(
+    ("likelier", "than"),
+    [
+        ("le projet Aurore avance", "merci Aurore pour ton aide"),
+        ("le budget Aurore passe en comité", "Aurore est née hier, maman est ravie"),
+        ("on lance Aurore", "on admire l'aurore"),
+        ("la reprise du réseau : Aurore en mars", "une belle Aurore en mars"),
+        ("signé avec Oudarec", "signé avec Mme Oudarec"),
+        ("réunion Atlas jeudi", "place Atlas jeudi"),
+        ("dossier 4tl4s", "un atlas de géographie"),
+        ("HV nous quitte en décembre", "programme : 3 HV et une réunion"),
+        ("le dossier Atlas", "https://cartes.example/atlas/nord"),
+    ],
+)
+def test_surroundings_tell_the_secret_from_the_word(likelier: str, than: str) -> None:
+    assert likely(likelier) > likely(than)
+
+
+def test_a_typo_is_surer_in_a_longer_name_and_a_shorter_list() -> None:
+    def against(spelling: str, edits: int, size: int) -> float:
+        return crowd(Seen(0, 1, 0, 0, spelling, 0, edits), size, sort_beside=False)
+
+    assert against("lambreval", 1, 100) < against("lambre", 1, 100)
+    assert against("lambreval", 1, 100) < against("lambreval", 2, 100)
+    assert against("lambreval", 2, 100) < against("lambreval", 2, 1_000_000)
+
+
+def test_what_a_company_says_in_public_is_no_secret() -> None:
+    house = Organisation(name="Oudarec Frères", products_public=("Atlas Vélo",))
+    index = open_index(TERMS, organisation=house)
+    assert list(index.find(fold("Atlas Vélo est en rayon chez Oudarec Frères"))) == []
