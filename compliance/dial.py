@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from compliance import routing
 from compliance.charter import Charter, Level, Words
-from compliance.finding import Finding
+from compliance.finding import Finding, merged
+from compliance.pipeline import SHIELDED
 from compliance.post import Frozen, Post
 from compliance.report import Report, Route
 
@@ -79,6 +80,12 @@ class Judged:
     post: Post
     live: Report
     tried: Report
+
+
+def awake(report: Report) -> Report:
+    """`report` as if what runs in `shadow` were active; protected speech stays free of it."""
+    kept = [f for f in report.shadow if not (report.protected and f.category in SHIELDED)]
+    return report.model_copy(update={"findings": merged([*report.findings, *kept]), "shadow": ()})
 
 
 def dialled(

@@ -11,7 +11,7 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from itertools import islice
@@ -21,7 +21,7 @@ from pydantic import AwareDatetime
 
 from compliance import figures, queue
 from compliance.charter import CharterId, Level
-from compliance.dial import Dialled, Judged, dialled
+from compliance.dial import Dialled, Judged, awake, dialled
 from compliance.errors import (
     Forbidden,
     InputError,
@@ -612,9 +612,11 @@ def replay(
     charter_id: CharterId,
     level: Level | None = None,
     overlays: Sequence[str] = (),
+    shadow: bool = False,
 ) -> Dialled:
     """What another `level`, and `overlays` on top, would change on `posts`; they are not kept.
 
+    shadow: try the articles that run in `shadow` as if they were active, too.
     Raises CharterError, InputError, TextTooLong, UnknownName.
     """
     _require(caller, Role.CHARTER_OWNER, Role.REVIEWER)
@@ -628,6 +630,8 @@ def replay(
     tried = app.variant(charter_id, chosen) if chosen else live
     now = app.now()
     judged = [_judged_twice(post, live, tried, now) for post in posts]
+    if shadow:
+        judged = [replace(one, tried=awake(one.tried)) for one in judged]
     return dialled(
         judged,
         live=live.charter,

@@ -128,6 +128,7 @@ class _Turn:
     overlays: tuple[str, ...]
     words: str
     lines: tuple[Line, ...]
+    shadow: bool = False
 
     @property
     def posts(self) -> Sequence[Post]:
@@ -151,7 +152,8 @@ def _turn(form: Sequence[Field]) -> _Turn:
     if fields.get("level") not in set(Level):
         raise InputError("the form names no level")
     overlays = tuple(value for name, value in form if name == "overlay")
-    return _Turn(Level(fields["level"]), overlays, words, tuple(brought(words)))
+    lines = tuple(brought(words))
+    return _Turn(Level(fields["level"]), overlays, words, lines, shadow="shadow" in fields)
 
 
 def _dial(shown: _Shown, app: App, turn: _Turn) -> Response:
@@ -164,6 +166,7 @@ def _dial(shown: _Shown, app: App, turn: _Turn) -> Response:
             charter_id=shown.charter.id,
             level=turn.level,
             overlays=turn.overlays,
+            shadow=turn.shadow,
         )
     except TextTooLong:
         wrong = "too_long"
@@ -179,12 +182,17 @@ def _dial(shown: _Shown, app: App, turn: _Turn) -> Response:
         bad=turn.bad[:BAD_SHOWN],
         bad_count=len(turn.bad),
         overlays=app.overlays,
+        on_trial=any(_on_trial(article) for article in shown.charter.articles),
         levels=list(Level),
         routes=DRAFT_ROUTES,
         limit=REPLAY_LIMIT,
         many=_many(shown.language),
         sample_count=len(samples()),
     )
+
+
+def _on_trial(article: Article) -> bool:
+    return Mode.SHADOW in (article.mode, *(rule.mode for rule in article.rules))
 
 
 # The figures
@@ -195,7 +203,7 @@ def figures(request: Request, app: AppDep, caller: CallerDep, charter_id: str) -
     shown = _Shown(request, app, caller, charter_id)
     counted = {f.article: f for f in service.article_figures(app, caller, charter_id=charter_id)}
     modes = {article.id: article.mode for article in shown.charter.articles}
-    silent = [a for a in shown.charter.articles if a.mode is Mode.SHADOW]
+    silent = [article for article in shown.charter.articles if _on_trial(article)]
     return shown.page(
         "figures.html",
         tab="/figures",

@@ -32,11 +32,13 @@ class PastPost(Post, Body):
 class Turn(Body):
     """A setting to try: the charter's own level unless given, and overlays on top of it.
 
+    shadow: with the articles that run in `shadow` as if they were active.
     posts: past ones; a small set of fiction where there are none.
     """
 
     level: Level | None = None
     overlays: tuple[str, ...] = Field((), max_length=20)
+    shadow: bool = False
     posts: tuple[PastPost, ...] | None = Field(None, max_length=REPLAY_LIMIT)
 
 
@@ -73,5 +75,11 @@ def replay(app: AppDep, caller: CallerDep, charter: str, turn: Turn) -> Dialled:
     """Tried on `posts`, or on made-up ones; nothing is kept and nothing goes live."""
     posts = samples() if turn.posts is None else turn.posts
     return service.replay(
-        app, caller, posts, charter_id=charter, level=turn.level, overlays=turn.overlays
+        app,
+        caller,
+        posts,
+        charter_id=charter,
+        level=turn.level,
+        overlays=turn.overlays,
+        shadow=turn.shadow,
     )

@@ -17,6 +17,9 @@ async function turn() {
     const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("result");
     if (!made) return form.submit(); // a problem, or the door: the server's own page says it
     result.replaceChildren(...made.childNodes);
+    // The figures alone are read aloud: the whole result would be too much.
+    const numbers = document.getElementById("numbers") ?? result;
+    document.getElementById("told").textContent = numbers.textContent.replace(/\s+/g, " ");
   } catch (problem) {
     if (problem.name !== "AbortError") return form.submit();
     return;

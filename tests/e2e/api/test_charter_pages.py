@@ -157,6 +157,16 @@ def test_an_empty_file_asks_for_the_made_up_posts(desk):
     assert "textes inventés" in shown
 
 
+def test_what_is_on_trial_can_be_tried(desk, app):
+    assert "Ce qui est à l’essai" in desk.get("/charters/maison/dial").text
+    form = {"level": "guide", "shadow": "yes", "posts": "Bonjour"}
+    shown = desk.post("/charters/maison/dial", data=form).text
+    assert "<b>Repères</b> + Ce qui est à l’essai" in shown
+    (claims, *_) = CHARTER.articles
+    app.checkers["maison"] = SignChecker(CHARTER.model_copy(update={"articles": (claims,)}))
+    assert "Ce qui est à l’essai" not in desk.get("/charters/maison/dial").text
+
+
 def test_overlays_are_tried_and_their_articles_named(desk, app, olga, client):
     one = CHARTER.model_copy(update={"articles": (*CHARTER.articles,)})
     served = replace(app, overlays=("crisis", "health"), variant=lambda *_: SignChecker(one))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from compliance.charter import Charter, Level
-from compliance.dial import SHOWN, ArticleChange, Judged, dialled
+from compliance.dial import SHOWN, ArticleChange, Judged, awake, dialled
 from compliance.finding import Finding, Severity
 from compliance.post import Language, Post, PostKind
 from compliance.report import CharterRef, Report, Route, Score
@@ -103,6 +103,19 @@ def test_all_changed_posts_are_counted_and_the_first_are_told() -> None:
     many = [POSTS[0]] * (SHOWN + 5)
     tried = dialled(many, live=LIVE, tried=LIVE, level=Level.STRICT)
     assert (tried.changed, len(tried.turned)) == (SHOWN + 5, SHOWN)
+
+
+def test_what_runs_in_shadow_is_tried_as_if_it_were_active() -> None:
+    said = report(finding("claims")).model_copy(update={"shadow": (finding("climate"),)})
+    tried = awake(said)
+    assert [f.article for f in tried.findings] == ["claims", "climate"]
+    assert tried.shadow == ()
+
+
+def test_protected_speech_stays_free_of_what_runs_in_shadow() -> None:
+    found = (finding("neutrality"), finding("security", start=9))
+    said = report().model_copy(update={"shadow": found, "protected": True})
+    assert [f.article for f in awake(said).findings] == ["security"]
 
 
 def test_no_post_is_a_result_too() -> None:

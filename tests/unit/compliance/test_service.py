@@ -468,6 +468,15 @@ def test_a_turn_of_the_dial_is_tried_on_posts_that_are_not_kept() -> None:
     assert at.store.cases(CaseQuery()).items == ()
 
 
+def test_what_runs_in_shadow_can_be_tried_too() -> None:
+    at = app(checkers={"house": FakeChecker(shadow=["respect"])})
+    turn = {"charter_id": "house", "level": Level.REVIEW}
+    quiet = service.replay(at, OLGA, [Post(text="fine")], **turn)
+    loud = service.replay(at, OLGA, [Post(text="fine")], shadow=True, **turn)
+    assert (quiet.after.second_looks, loud.after.second_looks) == (0, 1)
+    assert [f.article for f in loud.turned[0].gained] == ["respect"]
+
+
 def test_overlays_are_put_on_in_their_own_order_each_once() -> None:
     asked: list[tuple[str, ...]] = []
 
