@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from compliance import routing
 from compliance.charter import Charter, Level, Words
 from compliance.finding import Finding, merged
-from compliance.pipeline import SHIELDED
+from compliance.pipeline import unshielded
 from compliance.post import Frozen, Post
 from compliance.report import Report, Route
 
@@ -84,7 +84,7 @@ class Judged:
 
 def awake(report: Report) -> Report:
     """`report` as if what runs in `shadow` were active; protected speech stays free of it."""
-    kept = [f for f in report.shadow if not (report.protected and f.category in SHIELDED)]
+    kept = unshielded(report.shadow) if report.protected else report.shadow
     return report.model_copy(update={"findings": merged([*report.findings, *kept]), "shadow": ()})
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from compliance import guidance, routing
 from compliance.charter import Article, Charter, Mode, Rule
 from compliance.errors import CharterError, CharterErrors, ComplianceError
+from compliance.facts import with_facts
 from compliance.finding import Finding, Hit, Severity, merged
 from compliance.fold import fold
 from compliance.guards import guarded, in_scope
@@ -46,7 +47,9 @@ def compile(
             if Mode.OFF in (article.mode, rule.mode):
                 continue
             try:
-                rules.append(_compiled(article, rule, kind_of(rule.kind), tools))
+                ready = with_facts(rule, charter.organisation)
+                if ready is not None:
+                    rules.append(_compiled(article, ready, kind_of(rule.kind), tools))
             except ComplianceError as error:
                 errors.append(_placed(error, article, rule))
     if errors:
@@ -133,7 +136,7 @@ class Checker:
         active, shadow = self._findings(reading, judging)
         protection = self._protection(text, language, judging) if post.is_draft else None
         if protection:
-            active = _unshielded(active)
+            active = unshielded(active)
         sentiment = self._sentiment(judging)
         risks, urgency = ((), 0) if post.is_draft else self._risks(judging)
         complete = not judging.failures
@@ -266,7 +269,7 @@ class Checker:
             yield guidance.strength_note(self.charter, language, strength)
 
 
-def _unshielded(findings: Sequence[Finding]) -> list[Finding]:
+def unshielded(findings: Sequence[Finding]) -> list[Finding]:
     """What still counts in protected speech; a model alone suggests there, and raises nothing."""
     kept = [finding for finding in findings if finding.category not in SHIELDED]
     softened = {"severity": Severity.SUGGESTION}
