@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from compliance.charter import Organisation, Term
@@ -26,6 +26,7 @@ from compliance.matching.pieces import (
 from compliance.ports import TermHit
 from compliance.text import Span, Text
 
+TOGETHER = 0.8  # log-odds that another likely entry in the post adds
 FEW = 16  # terms judged of those that the same words may be
 
 
@@ -79,7 +80,7 @@ class Index:
         scene = sense.Scene(text, pieces)
         judged = [self._judged(scene, seen) for seen in _likeliest(found)]
         judged = [s for s in judged if not self._inside_a_public_name(s, text)]
-        return _apart(judged)
+        return _together(_apart(judged))
 
     def _judged(self, scene: sense.Scene, seen: Seen) -> Sighting:
         pieces, text = scene.pieces, scene.text
@@ -132,6 +133,17 @@ def _apart(judged: list[Sighting]) -> list[Sighting]:
         if not any(one.span.overlaps(other.span) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.span)
+
+
+def _together(kept: list[Sighting]) -> list[Sighting]:
+    """Where another entry of the list is likely in the same post, each is likelier."""
+    likely = {one.term.term for one in kept if one.confidence >= 0.5}
+    return [
+        replace(one, confidence=sense.likelier(one.confidence, TOGETHER))
+        if likely - {one.term.term}
+        else one
+        for one in kept
+    ]
 
 
 def _rank(one: Sighting) -> tuple[bool, int, int, bool, float, str, str]:

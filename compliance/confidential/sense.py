@@ -345,6 +345,12 @@ def confidence(signals: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-20.0, min(20.0, total))))
 
 
+def likelier(confidence: float, log_odds: float) -> float:
+    """`confidence` with some evidence more."""
+    odds = math.exp(log_odds) * confidence
+    return odds / (odds + 1.0 - confidence)
+
+
 def public_names(organisation: Organisation) -> tuple[str, ...]:
     """Folded names that everybody may say: a term inside one of them is not meant."""
     known = (

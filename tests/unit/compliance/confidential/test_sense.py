@@ -56,3 +56,11 @@ def test_what_a_company_says_in_public_is_no_secret() -> None:
     house = Organisation(name="Oudarec Frères", products_public=("Atlas Vélo",))
     index = open_index(TERMS, organisation=house)
     assert list(index.find(fold("Atlas Vélo est en rayon chez Oudarec Frères"))) == []
+
+
+def test_two_entries_in_one_post_count_together() -> None:
+    alone = likely("le atlas de la réunion")
+    index = open_index(TERMS, organisation=Organisation())
+    typed = "le atlas de la réunion, et la Brasserie Oudarec"
+    together = {typed[h.span.start : h.span.end]: h.confidence for h in index.find(fold(typed))}
+    assert together["atlas"] > alone
