@@ -133,6 +133,7 @@ class _Walker:
     _inline: bool = False
     _starred: int = 0  # tags that are open and starred
     _skipping: bool = False
+    _parted: bool = False  # whether white space stands between the last run and the next
 
     def feed(self, event: Event) -> None:
         if isinstance(event, Run):
@@ -175,8 +176,10 @@ class _Walker:
     def _run(self, run: Run) -> None:
         text = run.text.strip()
         if self._skipping or not text:
+            self._parted = self._parted or bool(run.text)
             return
         begin = run.text.index(text)
+        self._parted = self._parted or begin > 0
         origin = run.origin[begin : begin + len(text)]
         starred = self._starred > 0 or self._href == text
         if starred:
@@ -186,14 +189,15 @@ class _Walker:
             self._origin.append(_gap(run, begin, self._origin))
         self._text += text
         self._origin += origin
+        self._parted = run.text[-1].isspace()
 
     def _spaced(self, text: str, *, starred: bool) -> bool:
         """Whether a space parts this run from the one before, as markup makes Vale put one."""
-        if self._text.endswith(STICKS_TO_WORD_AFTER):
+        if not self._text or self._text.endswith(STICKS_TO_WORD_AFTER):
             return False
         if self._inline:
             return starred or not text.startswith(STICKS_TO_WORD_BEFORE)
-        return self._in_nested_list()
+        return self._parted or self._in_nested_list()
 
     def _in_nested_list(self) -> bool:
         tags = [tag for tag in self._tags if tag not in INLINE]
@@ -203,6 +207,7 @@ class _Walker:
         if self._text.strip():
             self._block()
         self._text, self._origin, self._tags, self._starred = "", [], [], 0
+        self._parted = False
 
     def _block(self) -> None:
         scope = next((SCOPES[tag] for tag in self._tags if tag in SCOPES), "")

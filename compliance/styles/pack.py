@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -79,12 +79,25 @@ class Pack:
 
     def said(self, source: Source) -> Iterator[Said]:
         """What the rules say of it, by rule; each once a place. Raises PatternTooSlow."""
+        if "\r" in source.text:
+            yield from self._said_of_lines(source)
+            return
         woken = [self.rules[index] for index in self._gate.woken(folded(source.text))]
         if not woken:
             return
         parts = list(self._parts(source.document()))
         for rule in woken:
             yield from _unique(rule, parts)
+
+    def _said_of_lines(self, source: Source) -> Iterator[Said]:
+        """The same where lines end as on Windows or an old Mac; Vale reads only line feeds."""
+        text = source.text
+        origin = [i for i, sign in enumerate(text) if sign != "\r" or text[i + 1 : i + 2] != "\n"]
+        lines = "".join("\n" if text[at] == "\r" else text[at] for at in origin)
+        for said in self.said(replace(source, text=lines)):
+            start, end = said.span.start, said.span.end
+            span = Span(origin[start], origin[end - 1] + 1) if start < end else said.span
+            yield replace(said, span=span)
 
     @cached_property
     def _gate(self) -> Gate:
@@ -179,7 +192,14 @@ def _ready(rule: Definition, vocabulary: Vocabulary, level: Level) -> StyleRule:
     return StyleRule(rule, check, level, Scope(rule.scope if own else check.scope or ()))
 
 
-def vocabulary_rules(vocabulary: Vocabulary, *, level: Level = "error") -> Pack:
+def vale_rules(vocabulary: Vocabulary) -> Pack:
+    """Vale's own style but for its spelling: `Vale.Repetition`, and a vocabulary's rules."""
+    own = {"tokens": [r"[^\s.!?]+"], "ignorecase": "true", "alpha": "true"}
+    rule = _own_rule("Repetition", "repetition", "'%s' is repeated!", own)
+    return joined([Pack((_ready(rule, vocabulary, rule.level),)), vocabulary_rules(vocabulary)])
+
+
+def vocabulary_rules(vocabulary: Vocabulary) -> Pack:
     """Vale's own rules for a vocabulary: `Vale.Terms` and `Vale.Avoid`."""
     rules = []
     if vocabulary.accepted:
@@ -189,7 +209,7 @@ def vocabulary_rules(vocabulary: Vocabulary, *, level: Level = "error") -> Pack:
     if vocabulary.rejected:
         rejected = {"tokens": list(vocabulary.rejected)}
         rules.append(_own_rule("Avoid", "existence", "Avoid using '%s'.", rejected))
-    return Pack(tuple(_ready(rule, vocabulary, level) for rule in rules))
+    return Pack(tuple(_ready(rule, vocabulary, rule.level) for rule in rules))
 
 
 def _own_rule(name: str, point: str, message: str, own: Mapping[str, object]) -> Definition:

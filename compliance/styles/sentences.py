@@ -25,6 +25,10 @@ OPENERS = listed_words("the a an this that these those it he she we they i you b
 INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|^[A-Za-z]$")
 LIST_NUMBER = re.compile(r"^\d+$")
 WORDS = re.compile(r"(?:[A-Z]\.){2,}|(?:[^\W_]|')+")
+# «make», «makes», «asked», but neither «table» nor «boxes», «wanted».
+SILENT = re.compile(
+    r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouysxzhcgl])es$|(?<=[^aeiouytd])ed$"
+)
 VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -73,9 +77,9 @@ def _abbreviated(before: str, following: str) -> bool:
 
 
 def syllables(word: str) -> int:
-    """Groups of vowels, without a final e; 0 for «the»."""
-    count = len(VOWELS.findall(word))
-    return count - (word.endswith("e") or (len(word) > 2 and word.endswith("es")))
+    """Groups of vowels, a silent e at the end aside; one at least."""
+    spoken = SILENT.sub("", word.lower())
+    return max(len(VOWELS.findall(spoken)), 1)
 
 
 @dataclass(frozen=True, slots=True)

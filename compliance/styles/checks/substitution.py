@@ -115,13 +115,22 @@ def _alert(rule: Definition, match: Found, expected: str, observed: str) -> Aler
     if rule.action.name == "replace":
         options = rule.action.params or _options(expected)
         if not rule.action.params:
+            if rule.flag("capitalize") and observed == _capital(observed):
+                options = tuple(map(_capital, options))
             instead = listed(options)
             message = _unquoted(message)
     elif rule.action.name:
         options = mended(rule.action, observed)
     else:
         options = () if SPECIAL.search(expected) else _options(expected)
-    return Alert(match.start, match.end, said(message, instead, observed), options)
+    return Alert(
+        match.start, match.end, said(message, instead, observed), options or _gone(expected)
+    )
+
+
+def _gone(expected: str) -> tuple[str, ...]:
+    """Words with nothing to put in their place are taken out."""
+    return () if expected else ("",)
 
 
 def _unquoted(message: str) -> str:

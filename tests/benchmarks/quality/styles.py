@@ -28,7 +28,7 @@ from compliance.styles import Pack, Said, Source, load
 from compliance.styles.checks.parts import Vocabulary
 from compliance.styles.definition import LEVELS, Definition, Level
 from compliance.styles.markdown import SKIPPED, STARRED, Options
-from compliance.styles.pack import at_least, joined, terms, vocabulary_rules
+from compliance.styles.pack import at_least, joined, terms, vale_rules
 from compliance.styles.patterns import WORD
 
 # What reStructuredText the packs have as fixtures is paragraphs and code, as in Markdown.
@@ -60,6 +60,7 @@ class Ini:
 
     top: dict[str, str]
     sections: list[Section]
+    formats: dict[str, str] = field(default_factory=dict)
 
     def listed(self, key: str) -> list[str]:
         return _listed(self.top.get(key.lower(), ""))
@@ -86,9 +87,12 @@ def read_ini(path: Path) -> Ini:
             named = line.strip("[] ")
             section = None if named == "formats" else Section(named)
             ini.sections += [section] if section else []
-        elif "=" in line and not (named and section is None):
+        elif "=" in line:
             key, value = (part.strip() for part in line.split("=", 1))
-            _set(ini, section, key, value.strip("`"))
+            if named == "formats":
+                ini.formats[key] = value
+            else:
+                _set(ini, section, key, value.strip("`"))
     return ini
 
 
@@ -112,7 +116,7 @@ def _set(ini: Ini, section: Section | None, key: str, value: str) -> None:
 
 
 def _patterns(value: str) -> list[str]:
-    return [part.strip() for part in re.split(r",\s+(?=\(|\\|\[|\$|<|\{)", value) if part.strip()]
+    return [part.strip() for part in re.split(r"(?<!\\),", value) if part.strip()]
 
 
 # Running a scenario ------------------------------------------------------------------------------
@@ -125,8 +129,9 @@ class Scenario:
 
     def lines(self) -> list[str]:
         found: list[str] = []
-        for path in sorted(self.folder.iterdir()):
-            if path.suffix in READ and any(s.applies(path.name) for s in self.ini.sections):
+        for path in sorted(self.folder.rglob("*.*")):
+            ours = self._suffix(path) in READ and self._styles_path() not in path.parents
+            if ours and any(s.applies(path.name) for s in self.ini.sections):
                 found += self._file(path)
         return found
 
@@ -135,13 +140,21 @@ class Scenario:
         styles = next((s.styles for s in reversed(sections) if s.styles), [])
         switches = {name: value for s in sections for name, value in s.rules.items()}
         pack = self._pack(styles, switches)
+        typed = path.read_text("utf-8")
         text = ignored(
-            path.read_text("utf-8"),
+            typed,
             blocks=[p for s in sections for p in s.block_ignores],
             tokens=[p for s in sections for p in s.token_ignores],
         )
-        source = Source(text, "markdown" if path.suffix in MARKDOWN else "text", self._options())
-        yield from (line(path.name, text, said) for said in ordered(pack.said(source), text))
+        markdown = self._suffix(path) in MARKDOWN
+        source = Source(text, "markdown" if markdown else "text", self._options())
+        if not markdown:  # Vale measures markup only
+            pack = Pack(tuple(r for r in pack.rules if not r.scope.asks_for("summary")))
+        name = path.relative_to(self.folder).as_posix()
+        yield from (line(name, typed, said) for said in ordered(pack.said(source), typed))
+
+    def _suffix(self, path: Path) -> str:
+        return f".{self.ini.formats.get(path.suffix[1:], path.suffix[1:])}"
 
     def _options(self) -> Options:
         return Options(
@@ -167,7 +180,7 @@ class Scenario:
             for folder in sorted(self._styles_path().iterdir())
             if folder.is_dir() and folder.name in named
         ]
-        own = vocabulary_rules(vocabulary) if "Vale" in named else Pack(())
+        own = vale_rules(vocabulary) if "Vale" in named else Pack(())
         pack = joined([*packs, Pack(tuple(rule for rule in own.rules if wanted(rule.name)))])
         kept = (rule for rule in pack.rules if at_least(rule.level, _level(least)))
         return Pack(tuple(kept), pack.unusable)
@@ -191,17 +204,17 @@ def _level(name: str) -> Level:
 
 
 def ignored(text: str, *, blocks: Iterable[str], tokens: Iterable[str]) -> str:
-    """What an ignored pattern says of a text is starred between code marks, of the same length."""
-    for pattern in (*blocks, *tokens):
-        text = re.sub(pattern, _coded, text)
+    """`text`, of the same length: ignored blocks are empty lines, ignored tokens code."""
+    for pattern in blocks:
+        text = re.sub(pattern, lambda match: "\n" * len(match[0]), text)
+    for pattern in tokens:
+        text = re.sub(pattern, lambda match: _coded(match[0]), text)
     return text
 
 
-def _coded(match: re.Match[str]) -> str:
-    words = match[1] if match.re.groups else match[0]
+def _coded(words: str) -> str:
     starred = re.sub(r"[^\n]", "*", words)
-    inner = f"`{starred[1:-1]}`" if len(words) > 2 and "\n" not in words else starred
-    return match[0].replace(words, inner, 1)
+    return f"`{starred[1:-1]}`" if len(words) > 2 else starred
 
 
 def ordered(said: Iterable[Said], text: str) -> list[Said]:

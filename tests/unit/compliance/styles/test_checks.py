@@ -107,6 +107,10 @@ def test_substitution_keeps_a_capital_where_it_says_so() -> None:
     assert alerts(rule, "Prior to it")[0][2] == ("Before",)
 
 
+def test_words_with_nothing_in_their_place_are_taken_out() -> None:
+    assert alerts(SWAP + "  obviously: ''\n", "obviously so")[0][2] == ("",)
+
+
 # occurrence
 
 

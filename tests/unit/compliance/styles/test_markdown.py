@@ -75,6 +75,10 @@ def test_a_space_parts_words_that_only_markup_parted() -> None:
     assert block.origin[2] == INSERTED
 
 
+def test_comments_and_unknown_tags_do_not_glue_words() -> None:
+    assert blocks("un <!-- vale off --> deux qua<wbr>tre") == [("text.md", "un deux quatre")]
+
+
 def test_escapes_and_entities_stand_where_they_are_written() -> None:
     source = r"un \* puis &amp; fin"
     [block] = document(source).blocks

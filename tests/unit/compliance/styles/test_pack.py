@@ -53,6 +53,14 @@ def test_what_a_rule_says_stands_in_the_text_as_typed(house: Path) -> None:
     assert (said.rule.name, said.message) == ("House.Very", "Not 'very'.")
 
 
+def test_lines_that_end_as_on_windows_are_lines(house: Path) -> None:
+    (house / "Very.yml").write_text(VERY.replace("[very]", "['very$']"), "utf-8")
+    text = "🎉\r\nun very\r\ndeux very\rtrois"
+    pack = load(house, wanted=lambda name: name == "House.Very")
+    found = [said.span.start for said in pack.said(Source(text, "text"))]
+    assert found == [6, 17]
+
+
 def test_a_comment_in_the_text_turns_a_rule_off(house: Path) -> None:
     pack = load(house, wanted=lambda name: name == "House.Very")
     assert list(pack.said(Source("<!-- vale House.Very = NO -->\n\nvery"))) == []
