@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ValidationError
 
+from compliance import facts
 from compliance.charter import Charter, Rule, content_version
 from compliance.errors import CharterError, ComplianceError, Place, UnknownName
 from compliance.located import Map, Problems, Seq, file_text, identity_of, maps, read
@@ -258,9 +259,27 @@ def _with_params(article: Map, rule: Map, kind_of: KindOf, problems: Problems) -
     own = Map(rule.place)
     for key in [k for k in rule if k not in COMMON_KEYS]:
         own.put(key, rule.pop(key), rule.places[key])
+    _known_facts((rule, own), label, problems)
     rule["params"] = _validated(kind.params, own, own, problems, label=label)
     _placed(rule, problems)
     return rule["params"] is not None
+
+
+def _known_facts(maps: Iterable[Map], label: str, problems: Problems) -> None:
+    """Words between braces stand for facts of the organisation: tell those that are none."""
+    for holder in maps:
+        for key in facts.KEYS:
+            listed = holder.get(key)
+            if isinstance(listed, Seq):
+                for said, place in zip(listed, listed.places, strict=True):
+                    for name in facts.unknown(said):
+                        _unknown_fact(name, place, f"{label}: {key}", problems)
+
+
+def _unknown_fact(name: str, place: Place, label: str, problems: Problems) -> None:
+    near = difflib.get_close_matches(name, facts.FACTS, n=1)
+    mend = f"did you mean '{{{near[0]}}}'?" if near else f"known: {', '.join(facts.FACTS)}"
+    problems.add(f"{label}: unknown fact '{{{name}}}'", place, mend)
 
 
 def _kind(rule: Map, label: str, kind_of: KindOf, problems: Problems) -> Kind | None:

@@ -75,6 +75,8 @@ def _mend(detail: Any, value: Any) -> str:
         choices = CHOICES.findall(detail["msg"])
         near = difflib.get_close_matches(str(value), choices, n=1)
         return f"did you mean '{near[0]}'?" if near else f"choose {' or '.join(choices)}"
+    if kind.startswith("string") and isinstance(value, Map) and list(value.values()) == [None]:
+        return f'a fact stands in quotes: "{{{next(iter(value))}}}"'
     if isinstance(value, Map | Seq) and kind.startswith("string"):
         return "write words here, not a list or a mapping"
     return next((mend for begins, mend in MENDS if kind.startswith(begins)), "mend it")

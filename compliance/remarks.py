@@ -8,6 +8,7 @@ from itertools import permutations
 
 from compliance.charter import Article, Charter, Mode, Rule
 from compliance.errors import Place
+from compliance.facts import with_facts
 from compliance.fold import folded
 from compliance.pipeline import Checker, CompiledRule
 from compliance.protected import forbids
@@ -41,6 +42,7 @@ def remarks_on(checker: Checker, *, ready_made: Container[str] = ()) -> list[Rem
         if article.mode is not Mode.OFF:
             rules = [rule for rule in checker.rules if rule.article.id == article.id]
             found += [*_of_words(article, charter), *_of_rules(rules, charter, ready_made)]
+            found += _without_facts(article, charter, ready_made)
     return [*found, *_of_charter(charter)]
 
 
@@ -79,6 +81,17 @@ def _of_rules(
             elif one.rule.id < other.rule.id:
                 message = f"{first} and {second} always fire together"
                 yield Remark(one.rule.place, message, "keep one of the two")
+
+
+def _without_facts(
+    article: Article, charter: Charter, ready_made: Container[str]
+) -> Iterator[Remark]:
+    """Rules that name facts which this organisation does not have; ready-made ones may."""
+    for rule in article.rules:
+        shared = rule.place and rule.place.file in ready_made
+        if not shared and with_facts(rule, charter.organisation) is None:
+            message = f"article '{article.id}', rule '{rule.id}' can never fire: no such fact"
+            yield Remark(rule.place, message, "give `organisation` the names it asks for")
 
 
 def _named(compiled: CompiledRule) -> str:

@@ -41,6 +41,7 @@ def test_a_sound_charter_gets_none() -> None:
             ("[sans risque]}", "[sans risque], unless: [sans]}"),
             "'second' can never fire: its own words",
         ),
+        (("[sans risque]}", '["{products}"]}'), "'second' can never fire: no such fact"),
         (("[sans risque]}", "[leader]}"), "rule 'second' is shadowed: rule 'first'"),
         (("[sans risque]}", "[leader, n°1]}"), "'first' and rule 'second' always fire together"),
         (("[sans risque]}", "[risk], scope: {languages: [en]}}"), "the charter speaks none of en"),

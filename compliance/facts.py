@@ -1,0 +1,106 @@
+"""The organisation's facts named in rules: `{competitors}` in `near`, `{names}` in a pattern.
+
+A rule of a ready-made charter speaks of «the competitors» before anybody has said who they are. The
+names take their place when the charter is compiled, so that the charter still reads as it was
+written. A rule whose words all go, because that organisation has no such names, is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from compliance.charter import Organisation, Params, Rule
+from compliance.errors import CharterError
+from compliance.fold import folded
+
+FACTS: dict[str, Callable[[Organisation], Sequence[str]]] = {
+    "names": lambda house: house.names,
+    "products": lambda house: house.products_public,
+    "clients": lambda house: house.clients_public,
+    "competitors": lambda house: house.competitors,
+    "spokespeople": lambda house: house.spokespeople,
+    "incident": lambda house: (house.incident.name,) if house.incident else (),
+    "hashtags": lambda house: (*house.hashtags.official, *house.hashtags.campaign),
+}
+# Not in `\p{greek}`, `\x{ff}`, `\{name}` or `{{name}}`.
+NAMED = re.compile(r"(?<!\\[pPx])(?<![\\{])\{([a-z][a-z_]*)\}(?!\})")
+SPECIAL = re.compile(r"[.^$|()?*+\[\]{}\\]")
+# «HE» for Hélianthe is a pronoun to whoever reads folded text.
+SHORTEST = 3
+# Parameters that hold words, and those that hold expressions.
+WORDS = ("terms", "about", "carries")
+EXPRESSIONS = ("patterns",)
+KEYS = ("unless", "near", *WORDS, *EXPRESSIONS)
+NEVER = r"[^\x00-\x{10FFFF}]"
+
+
+def unknown(said: object) -> Iterable[str]:
+    """The names between braces in `said` that stand for no fact."""
+    named = NAMED.findall(said) if isinstance(said, str) else ()
+    return (name for name in named if name not in FACTS)
+
+
+def with_facts(rule: Rule, house: Organisation) -> Rule | None:
+    """`rule` with the organisation's names in place of `{names}`; None where it could never fire.
+
+    Raises CharterError where a name stands for no fact.
+    """
+    if not any(map(NAMED.search, _said(rule))):
+        return rule
+    unless, near = (_expanded(words, house) for words in (rule.unless, rule.near))
+    params = _params(rule.params, house)
+    if params is None or (rule.near and not near):
+        return None
+    return rule.model_copy(update={"unless": unless, "near": near, "params": params})
+
+
+def _said(rule: Rule) -> Iterable[str]:
+    own = (getattr(rule.params, key, ()) for key in (*WORDS, *EXPRESSIONS))
+    return (words for words in chain(rule.unless, rule.near, *own) if isinstance(words, str))
+
+
+def _params(params: Params, house: Organisation) -> Params | None:
+    changed: dict[str, tuple[object, ...]] = {}
+    for key in WORDS:
+        words = getattr(params, key, ())
+        changed[key] = _expanded(words, house)
+        if words and not changed[key]:
+            return None  # nothing to look for
+    fold = folded if getattr(params, "on", "folded") == "folded" else str
+    for key in EXPRESSIONS:
+        changed[key] = tuple(_expression(p, house, fold) for p in getattr(params, key, ()))
+    return params.model_copy(
+        update={k: v for k, v in changed.items() if k in params.model_fields_set}
+    )
+
+
+def _expanded(words: Iterable[str], house: Organisation) -> tuple[str, ...]:
+    """Each of `words`, once for each name that its fact has."""
+    return tuple(dict.fromkeys(each for said in words for each in _each(said, house)))
+
+
+def _each(said: str, house: Organisation) -> Iterable[str]:
+    named = NAMED.search(said)
+    if named is None:
+        return (said,)
+    ways = (said.replace(named[0], name) for name in _names(named[1], house))
+    return chain.from_iterable(_each(way, house) for way in ways)
+
+
+def _expression(pattern: object, house: Organisation, fold: Callable[[str], str]) -> object:
+    if not isinstance(pattern, str):
+        return pattern
+
+    def alternatives(named: re.Match[str]) -> str:
+        names = [SPECIAL.sub(r"\\\g<0>", fold(name)) for name in _names(named[1], house)]
+        return f"(?:{'|'.join(names)})" if names else NEVER
+
+    return NAMED.sub(alternatives, pattern)
+
+
+def _names(fact: str, house: Organisation) -> list[str]:
+    if fact not in FACTS:
+        raise CharterError(f"unknown fact '{{{fact}}}'", mend=f"known: {', '.join(FACTS)}")
+    return [name for name in FACTS[fact](house) if len(name) >= SHORTEST]
