@@ -16,8 +16,8 @@ from compliance.text import WHOLE
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # What a message may quote of the words found, in code points.
 QUOTED = 120
-# A number or a secret, kept out of sight where a sentence needs something in its place.
-MASK = "•••"
+# A number or a secret out of sight, where a sentence needs something; two signs are no secret.
+MASK = "••"
 HIDEABLE = re.compile(r"[\d@]")
 SECRET = re.compile(r"[^\s,;:()]*\d[^\s,;()]*")
 SHORT = 40  # signs: in a longer passage more than its numbers tells the secret
@@ -94,7 +94,7 @@ def _hideable(words: str, article: Article) -> bool:
 
 
 def _masked(words: str) -> tuple[str, ...]:
-    """The words with their numbers out of sight: «code 4826B» is «code •••»."""
+    """The words with their numbers out of sight: «code 4826B» is «code ••»."""
     masked = SECRET.sub(MASK, words)
     return (masked,) if masked not in {words, MASK} and len(words) <= SHORT else ()
 

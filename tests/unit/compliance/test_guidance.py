@@ -45,7 +45,7 @@ def found(
         ("it's ⟦the best job in the world⟧", "claims", "en", "arguably the best job in the world"),
         ("⟦code L10 et⟧", "transparency", "fr", "(collaboration commerciale) code L10 et"),
         ("⟦Fidèle client⟧", "transparency", "fr", "Fidèle client (je travaille chez Hélianthe)"),
-        ("le portail, ⟦code 4826B⟧, à gauche", "security", "fr", "code •••"),
+        ("le portail, ⟦code 4826B⟧, à gauche", "security", "fr", "code ••"),
     ],
 )  # fmt: skip
 def test_words_are_offered_that_stand_where_those_found_stood(
@@ -82,9 +82,9 @@ def test_a_house_without_a_name_is_not_disclosed() -> None:
 @pytest.mark.parametrize(
     ("marked", "category", "own", "offered"),
     [
-        ("mdp ⟦Ecluse2024⟧", "security", ("",), ("•••", "")),
-        ("sur ⟦forge.example⟧", "security", ("our tool", ""), ("our tool", "•••", "")),
-        ("son perso : ⟦06 39 98 41 07⟧", "personal-data", ("",), ("•••", "")),
+        ("mdp ⟦Ecluse2024⟧", "security", ("",), ("••", "")),
+        ("sur ⟦forge.example⟧", "security", ("our tool", ""), ("our tool", "••", "")),
+        ("son perso : ⟦06 39 98 41 07⟧", "personal-data", ("",), ("••", "")),
         ("⟦son cancer⟧", "personal-data", ("",), ("",)),
         ("⟦son cancer⟧", "personal-data", ("une épreuve",), ("une épreuve",)),
     ],
