@@ -32,6 +32,8 @@ def open_index(
 
 
 def _built(terms: Sequence[Term]) -> Arrays:
+    if isinstance(terms, TermFile | Joined):
+        terms.checked()  # a list that is found in the cache was right when it was built
     return built(names(terms))
 
 

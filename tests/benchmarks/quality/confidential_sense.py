@@ -12,6 +12,7 @@ import json
 import sys
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,18 @@ def report(found: list[Mention], scores: Floats, *, at: float = 0.5) -> dict[str
     }
 
 
+def calibration(found: list[Mention], scores: Floats) -> list[dict[str, float]]:
+    """For each band of confidence: how many mentions, what was promised, what was right."""
+    guilty = np.array([m.guilty for m in found])
+    bands = []
+    for low, high in pairwise((0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01)):
+        held = (scores >= low) & (scores < high)
+        if held.any():
+            promised, right = scores[held].mean(), guilty[held].mean()
+            bands.append({"n": int(held.sum()), "said": float(promised), "right": float(right)})
+    return bands
+
+
 def findings(
     folders: list[Path], found: list[Mention], scores: Floats, *, at: float = 0.5
 ) -> dict[str, float]:
@@ -193,7 +206,8 @@ def main(corpus: str, *flags: str) -> None:
         held = np.array([m.company == folder.name for m in found])
         weights = learnt(rows[~held], guilty[~held], prior, pull=pull)
         scores[held] = 1 / (1 + np.exp(-rows[held] @ weights))
-    figures = report(found, scores) | findings(folders, found, scores)
+    figures: dict[str, object] = {**report(found, scores), **findings(folders, found, scores)}
+    figures["calibration"] = calibration(found, scores)
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     if "--show" in flags:
         for m, s in sorted(zip(found, scores, strict=True), key=lambda pair: pair[1]):

@@ -8,7 +8,8 @@ import pytest
 
 import compliance.confidential as confidential
 from compliance.charter import Organisation, Term
-from compliance.confidential import open_index
+from compliance.confidential import Joined, TermFile, open_index
+from compliance.errors import CharterErrors
 from compliance.fold import fold
 
 TERMS = (Term(term="Projet Zéphyrine"), Term(term="Lambreval", aliases=("412 M€",)))
@@ -35,3 +36,10 @@ def test_only_one_private_folder_is_left(tmp_path: Path) -> None:
     spans(tmp_path, "")
     (folder,) = tmp_path.iterdir()
     assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_wrong_list_is_said_in_full_when_it_is_built(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("term,until\nA,hier\nB,demain\n", "utf-8")
+    with pytest.raises(CharterErrors, match=r"terms\.csv:3:3"):
+        open_index(Joined([TERMS, TermFile(path)]), organisation=Organisation())
