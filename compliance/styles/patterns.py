@@ -25,7 +25,8 @@ from compliance.styles.definition import Unread
 MAX_PATTERN = 200_000  # code points; the largest of the public packs has 20,000
 MAX_MEMORY = 16 << 20  # bytes a compiled pattern may take
 MAX_MATCHES = 1_000
-DEADLINE = 0.1  # seconds that a pattern beyond RE2 may take on one block
+DEADLINE = 0.1  # seconds that a pattern beyond RE2 may take on a few words
+DEADLINE_A_SIGN = 50e-6  # and for each sign of a block on top
 MAX_TEXT = 20_000  # code points that such a pattern reads of one block
 
 WORD = r"(?m)\b(?:%s)\b"
@@ -88,8 +89,12 @@ class Pattern:
         self.source, self._name = source, name
         self._linear = _in_re2(source)
         self._names_letters = _names_letters(source)
+        self._screen, self._keys = None, None
         if self._linear is None:
             self._bounded  # noqa: B018 (a pattern that neither engine takes must fail at load)
+            self._screen = _in_re2(without_look_around(source))
+        if self._linear or self._screen:
+            self._keys = required(without_look_around(source))
 
     @property
     def linear(self) -> bool:
@@ -99,7 +104,7 @@ class Pattern:
     @property
     def keys(self) -> Keys | None:
         """Folded words of which one stands in all that matches; None where none is sure."""
-        return required(self.source) if self._linear is not None else None
+        return self._keys
 
     def matches(self, haystack: Haystack) -> Iterator[Found]:
         """By start, never overlapping nor empty, 1,000 at most. Raises PatternTooSlow."""
@@ -123,9 +128,18 @@ class Pattern:
         if self._linear is not None and (haystack.plain or not self._names_letters):
             found: Iterator[Any] = self._linear.finditer(haystack.shadow)
             return found
+        if self._screened_out(haystack):
+            return iter(())
         text = haystack.text[:MAX_TEXT]
-        bounded: Iterator[Any] = self._bounded.finditer(text, timeout=DEADLINE)
+        deadline = DEADLINE + len(text) * DEADLINE_A_SIGN
+        bounded: Iterator[Any] = self._bounded.finditer(text, timeout=deadline)
         return bounded
+
+    def _screened_out(self, haystack: Haystack) -> bool:
+        """Whether not even the pattern without its look-around, which says more, stands in it."""
+        if self._screen is None or not (haystack.plain or not self._names_letters):
+            return False
+        return self._screen.search(haystack.shadow) is None
 
     @cached_property
     def _bounded(self) -> Any:
@@ -157,6 +171,25 @@ def _names_letters(source: str) -> bool:
         return True
     ranges = ((a[-1], b[-1]) for a, b in CLASS_RANGE.findall(source))
     return any(first < "_" < last for first, last in ranges)
+
+
+LOOK_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
+PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|[()]|[^\\\[()]+|.", re.DOTALL)
+
+
+def without_look_around(source: str) -> str:
+    """`source` with each look-ahead and look-behind empty: it matches all that `source` does."""
+    kept: list[str] = []
+    depth = 0  # of brackets inside a look-around
+    for piece in PIECE.findall(source):
+        if depth or piece in LOOK_AROUND:
+            if not depth:
+                kept.append("(?:)")
+            depth += piece.startswith("(")
+            depth -= piece == ")"
+        else:
+            kept.append(piece)
+    return "".join(kept)
 
 
 def _for_regex(source: str) -> str:

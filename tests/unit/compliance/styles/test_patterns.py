@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from compliance.styles.definition import Unread
-from compliance.styles.patterns import Haystack, Pattern, PatternTooSlow, compiled
+from compliance.styles.patterns import (
+    Haystack,
+    Pattern,
+    PatternTooSlow,
+    compiled,
+    without_look_around,
+)
 
 
 def words(pattern: Pattern, text: str) -> list[str]:
@@ -39,7 +45,7 @@ def test_a_plain_pattern_is_linear() -> None:
 
 
 def test_a_hostile_pattern_ends_with_an_error_that_names_its_rule() -> None:
-    pattern = compiled(r"(?=a)(?:a|aa)+$", "House.Rule")
+    pattern = compiled(r"(a|aa)+\1b", "House.Rule")
     with pytest.raises(PatternTooSlow, match=r"House\.Rule"):
         words(pattern, "a" * 5_000 + "!")
 
@@ -56,4 +62,19 @@ def test_what_no_engine_takes_is_refused() -> None:
 
 def test_a_pattern_says_which_words_it_cannot_do_without() -> None:
     assert compiled(r"(?m)\b(?:éclair|tonnerre)\b", "House.Rule").keys == ("eclair", "tonnerre")
-    assert compiled(r"(?<=x)tonnerre", "House.Rule").keys is None
+    assert compiled(r"(?<=x)tonnerre", "House.Rule").keys == ("tonnerre",)
+    assert compiled(r"(\w+) \1", "House.Rule").keys is None
+
+
+@pytest.mark.parametrize(
+    ("source", "without"),
+    [
+        ("a(?=b)c", "a(?:)c"),
+        (r"(?<!a(?:b|[)])\))c", "(?:)c"),
+        (r"[(?=]\(?=", r"[(?=]\(?="),
+        ("(?:a|(?!b(c)d)e)", "(?:a|(?:)e)"),
+        ("(?<name>a)", "(?<name>a)"),
+    ],
+)
+def test_a_pattern_without_its_look_around_matches_more(source: str, without: str) -> None:
+    assert without_look_around(source) == without
