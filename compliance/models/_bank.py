@@ -35,8 +35,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.errors import ModelError
-from compliance.models import _concepts
-from compliance.models._features import HASHED, NOWHERE, SIZE, Features, features
+from compliance.models._features import (
+    HASHED,
+    NOWHERE,
+    SIZE,
+    Features,
+    features,
+    vocabulary,
+)
 from compliance.post import Post
 
 Link = Literal["several", "one", "steps"]
@@ -48,7 +54,7 @@ CONCEPTS_AT_LEAST = 20
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a weight file says of itself; `lexicon` is that of the concepts it was fitted with."""
+    """What a weight file says of itself; `lexicon` is the vocabulary it was fitted with."""
 
     task: str
     version: str
@@ -99,7 +105,10 @@ class Bank:
     def __init__(self, heads: Sequence[Head]) -> None:
         self._heads = {head.card.task: head for head in heads}
         self.cards = {task: head.card for task, head in self._heads.items()}
-        rows = np.unique(np.concatenate([head.rows for head in heads]))
+        weighs = np.zeros(SIZE, np.bool_)
+        for head in heads:
+            weighs[head.rows] = True
+        rows = np.flatnonzero(weighs)
         self._place = np.zeros(SIZE, np.int32)
         self._place[rows] = np.arange(1, len(rows) + 1, dtype=np.int32)
         self._whole = _Columns({head.card.task: len(head.scale) for head in heads}, len(rows))
@@ -237,7 +246,7 @@ def read(task: str, content: bytes) -> Head:
         raise ModelError(f"the weights of '{task}' cannot be read; install balise again") from error
     if head.card.task != task:
         raise ModelError(f"the weights of '{task}' are those of '{head.card.task}'")
-    if head.card.lexicon != _concepts.lexicon().version:
+    if head.card.lexicon != vocabulary():
         raise ModelError(f"the weights of '{task}' are for another lexicon; train them again")
     return head
 

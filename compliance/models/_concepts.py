@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -43,7 +43,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """names: of the concepts.
 
@@ -56,6 +56,11 @@ class Lexicon:
     automaton: AhoCorasick
     about: tuple[tuple[int, ...], ...]
     emoji: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def name(self) -> int:
+        """The concept of a name, which has no entry."""
+        return self.names.index("name")
 
     def find(self, folded_text: str) -> tuple[Ids, Ids]:
         """Concepts in the order they stand and where each begins, shape (found,)."""

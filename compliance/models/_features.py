@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.fold import fold
-from compliance.models import _concepts
+from compliance.models import _concepts, _names
 from compliance.post import Post
 from compliance.text import Span, Text
 
@@ -38,6 +38,7 @@ _SHIFT = np.uint64(32)
 _DOWN = np.uint64(64 - BITS)
 _SECOND, _THIRD = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
 _ZERO, _SPACE = 48, 32
+_NAME = 0xE000  # for private use: no text means anything by it
 _NONE = np.zeros(0, np.int32)
 
 
@@ -55,27 +56,66 @@ class Features:
     where: Ids
 
 
+@cache
+def vocabulary() -> str:
+    """The version of all lists that features depend on; weights are good for one."""
+    return f"{_concepts.lexicon().version}-{_names.vocabulary()}"
+
+
 def features(post: Post) -> Features:
     text = fold(post.text[:LIMIT])
     # Folding lengthens a few signs up to eighteen times: what counts is what there is to read.
-    codes = _codes(text.folded[: 2 * LIMIT])
-    prefix = _prefix(codes)
+    folded = text.folded[: 2 * LIMIT]
+    codes = _codes(folded)
     starts, ends = _tokens(codes)
-    words = _span_hashes(prefix, starts, ends)
-    parts = [*_word_parts(words, starts), *_character_parts(codes, prefix)]
+    named = _names.names(text, starts, ends)
     sentence_of = _sentence_of(text, len(codes))
-    about, begins = _concepts.lexicon().find(text.folded[: 2 * LIMIT])
-    begins += 1  # a space stands before the text
+    about, begins = _about(folded, starts[named], ends[named], len(codes))
     role, roles = _role(post.author or "")
     concepts, placed = _concepts.ids(about, sentence_of[begins], role)
-    ids = np.concatenate(
-        [*(part for part, _ in parts), HASHED + concepts, _look(post, text.typed), roles]
-    )
-    found = np.append(begins, -1)[placed]
-    places = np.concatenate([*(at for _, at in parts), found])
+    grams, at = _grams(codes, starts[named], ends[named])
+    ids = np.concatenate([grams, HASHED + concepts, _look(post, text.typed), roles])
+    places = np.concatenate([at, np.append(begins, -1)[placed]])
     where = np.full(len(ids), NOWHERE, np.int32)
     where[: len(places)] = np.where(places < 0, NOWHERE, sentence_of[places])
     return Features(text.sentences, ids, where)
+
+
+def _inside(starts: Ids, ends: Ids, length: int) -> NDArray[np.bool_]:
+    """Which places lie in one of the stretches `[start, end)`, shape (length,)."""
+    steps = np.zeros(length + 1, np.int32)
+    steps[starts] += 1
+    steps[ends] -= 1
+    return np.cumsum(steps[:-1]) > 0
+
+
+def _about(folded: str, starts: Ids, ends: Ids, length: int) -> tuple[Ids, Ids]:
+    """Concepts and where they begin, in order; a name is one of its own, whatever it spells."""
+    lexicon = _concepts.lexicon()
+    about, begins = lexicon.find(folded)
+    begins = begins + 1  # a space stands before the text
+    if not len(starts):
+        return about, begins
+    left = ~_inside(starts, ends, length)[begins]
+    about = np.concatenate([about[left], np.full(len(starts), lexicon.name, np.int32)])
+    begins = np.concatenate([begins[left], starts])
+    order = np.argsort(begins, kind="stable")
+    return about[order], begins[order]
+
+
+def _grams(codes: Ids, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
+    """N-grams of words and letters and where each begins; a name is one sign, always the same."""
+    hidden = _inside(starts + 1, ends, len(codes))
+    shown = np.flatnonzero(~hidden).astype(np.int32)
+    codes = codes.copy()
+    codes[starts] = _NAME
+    codes = codes[shown]
+    prefix = _prefix(codes)
+    begins, stops = _tokens(codes)
+    words = _span_hashes(prefix, begins, stops)
+    parts = [*_word_parts(words, begins), *_character_parts(codes, prefix)]
+    at = np.concatenate([at for _, at in parts])
+    return np.concatenate([part for part, _ in parts]), shown[at]
 
 
 def _sentence_of(text: Text, length: int) -> Ids:

@@ -16,6 +16,7 @@ WEIGHTS = Path(__file__).parents[1] / "weights"
 
 def main(arguments: list[str]) -> None:
     from compliance.models.train import train
+    from compliance.models.train.lexicon import write_common
     from compliance.models.train.recipes import RECIPES
 
     parser = argparse.ArgumentParser(prog="compliance.models.train", description=__doc__)
@@ -23,7 +24,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--without", default="", metavar="COMPANY", help="leave this one out")
+    parser.add_argument("--names", action="store_true", help="write the list of small words first")
     asked = parser.parse_args(arguments)
+    if asked.names:
+        write_common(asked.data, WEIGHTS.with_name("lexicon") / "common.txt.gz")
     for task in asked.tasks or RECIPES:
         path = train(task, asked.data, asked.out, without=asked.without)
         sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes\n")

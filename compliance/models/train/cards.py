@@ -27,7 +27,8 @@ def _lines(said: Mapping[str, Any]) -> Iterator[str]:
     yield f"# `{said['task']}`, embedded, version {said['version']}\n"
     yield f"{about['purpose']}\n"
     yield (
-        "Hashed words, letters and a hand-written lexicon of concepts, linear heads in int8, "
+        "Hashed words and letters, names and origins hidden, a hand-written lexicon of concepts, "
+        "linear heads in int8, "
         f"calibrated scores; {said['bytes']:,} bytes, seed {said['seed']}. French and English "
         "first. Licence of the weights: Apache-2.0. Written by "
         "`python tests/benchmarks/quality/models.py --data ../shared --cards`.\n"

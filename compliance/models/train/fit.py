@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from compliance.models import _concepts
 from compliance.models._bank import CONCEPTS_AT_LEAST, Card, Head, Link, by_sentence
-from compliance.models._features import HASHED, SIZE, features
+from compliance.models._features import HASHED, SIZE, features, vocabulary
 from compliance.models.train.data import Row
 
 SEED = 20261121
@@ -384,7 +384,7 @@ def assembled(
         labels=recipe.labels,
         link=recipe.link,
         thresholds=thresholds(scores, judged.rows, recipe),
-        lexicon=_concepts.lexicon().version,
+        lexicon=vocabulary(),
     )
     return Head(
         card=card,

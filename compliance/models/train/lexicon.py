@@ -7,8 +7,10 @@ Insults: LDNOOBW (CC BY 4.0), french-badwords-list (MIT), Surge AI profanity (MI
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
-from collections.abc import Iterator
+import gzip
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from compliance.fold import folded
@@ -57,3 +59,48 @@ def insults(root: Path) -> Iterator[str]:
             if float(line["severity_rating"]) >= SEVERE
         )
     return (word for word in sorted(words) if word.strip())
+
+
+# Texts that tell which words are written small, beside those of the corpus.
+TEXTS = (
+    "sentiment-xed/fr",
+    "sentiment-xed/en",
+    "sentiment-xed/de",
+    "sentiment-xed/es",
+    "sentiment-xed/it",
+    "sentiment-xed/nl",
+    "sentiment-xed/pt",
+    "sentiment-allocine-fr/train",
+    "langid-tatoeba/all",
+)
+_SMALL = re.compile(r"(?<![\w#@])[a-zß-ÿœ][^\W\d_]+")
+# With a capital though a small letter or a comma stands before: not for beginning a sentence.
+_CAPITAL = re.compile(r"(?<=[a-zß-ÿœ,] )[A-ZÀ-ÞŒ][^\W\d_]+")
+# English writes these with a capital, and they are nobody's name.
+DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december french english christmas"
+)
+
+
+def common(texts: Iterable[str]) -> list[str]:
+    """Folded words that `texts` write small, oftener than with a capital inside a sentence."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in texts:
+        small.update(folded(word) for word in _SMALL.findall(text))
+        capital.update(folded(word) for word in _CAPITAL.findall(text))
+    return sorted({*DAYS.split(), *(w for w, n in small.items() if n >= 2 and n >= capital[w])})
+
+
+def write_common(root: Path, out: Path) -> None:
+    """The list that `_names` reads, packed; the same bytes for the same texts."""
+    out.write_bytes(gzip.compress("\n".join(common(texts(root))).encode(), mtime=0))
+
+
+def texts(root: Path) -> Iterator[str]:
+    from compliance.models.train.data import corpus, lines
+
+    yield from (line["text"] for line, *_ in corpus(root, "any"))
+    for name in TEXTS:
+        yield from (line["text"] for line in lines(root / "data" / f"{name}.jsonl"))

@@ -10,9 +10,9 @@ import pytest
 
 from compliance.charter import ClassifierChoice
 from compliance.errors import ModelError, UnknownName
-from compliance.models import _bank, _concepts
+from compliance.models import _bank
 from compliance.models._bank import Bank, Card, Head, Link
-from compliance.models._features import NOWHERE, features
+from compliance.models._features import NOWHERE, features, vocabulary
 from compliance.models.embedded import Embedded, load
 from compliance.post import Post
 from compliance.text import WHOLE, Span
@@ -29,7 +29,7 @@ def head(*words: str, link: Link = "several", labels: tuple[str, ...] = ("bad",)
     mix[:, len(labels) - heads :] = np.eye(heads)
     none = np.zeros((len(rows), 0), np.int8)
     return Head(
-        card=Card("risks", "1", labels, link, dict.fromkeys(labels, 0.5), version()),
+        card=Card("risks", "1", labels, link, dict.fromkeys(labels, 0.5), vocabulary()),
         rows=rows.astype(np.int32),
         weights=np.full((len(rows), heads), 100, np.int8),
         scale=np.full(heads, 0.02, np.float32),
@@ -42,10 +42,6 @@ def head(*words: str, link: Link = "several", labels: tuple[str, ...] = ("bad",)
         alone_mix=mix,
         alone_bias=np.zeros(len(labels), np.float32),
     )
-
-
-def version() -> str:
-    return _concepts.lexicon().version
 
 
 def classifier(**of: Any) -> Embedded:
