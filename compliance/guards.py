@@ -125,7 +125,7 @@ def _before(position: int, text: Text) -> str:
 
 
 def _outside_quotations(reading: Reading) -> Keeps:
-    passages = quotations(reading.text)
+    passages = reading.once(quotations)
     return lambda span: span == WHOLE or not any(passage.covers(span) for passage in passages)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from compliance.charter import Charter, ClassifierChoice, Params, Term
 from compliance.finding import Hit
@@ -27,6 +27,7 @@ from compliance.report import Report
 from compliance.text import Span, Text
 
 Scores = Mapping[str, float]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ class Reading:
     now: datetime
     scores: Callable[[str], Scores]
     evidence: Callable[[str, str], Span]
+    _made: dict[Callable[[Text], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[[Text], Made]) -> Made:
+        """What `make` makes of the text: computed once a post, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self.text)
+        made: Made = self._made[make]
+        return made
 
 
 Find = Callable[[Reading], Iterable[Hit]]

@@ -7,8 +7,9 @@ text has no accents, so that there they mean what a writer of French expects; he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
@@ -22,6 +23,9 @@ On = Literal["folded", "typed"]
 
 MAX_PATTERN = 10_000  # code points
 MAX_MEMORY = 1 << 20  # bytes a compiled pattern may take with what it remembers of posts
+# Bytes for the automaton of a sieve; where it is full it starts over, and stays linear.
+SIEVE_MEMORY = 2 << 20
+ANYWHERE = r"\A"  # matches any text
 # Each match may look at the rest of the post, so their number bounds the work on a hostile one.
 MAX_MATCHES = 500
 
@@ -38,6 +42,11 @@ UNSUPPORTED = (
     (r"[*+?}]\+", "possessive quantifier", "drop the `+`; matching is linear as it is"),
 )
 ACCENTED_EDGE = re.compile(r"\\b[^\W\d_a-zA-Z]|[^\W\d_a-zA-Z]\\b")
+
+
+def haystack(text: Text, on: On) -> str:
+    """What a pattern reads."""
+    return text.folded if on == "folded" else text.readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class Regex:
         return self.expression.search(self._haystack(text)) is not None
 
     def _haystack(self, text: Text) -> str:
-        return text.folded if self.on == "folded" else text.readable
+        return haystack(text, self.on)
 
     def _span(self, text: Text, start: int, end: int) -> Span:
         return text.span(start, end) if self.on == "folded" else Span(start, end)
@@ -86,6 +95,34 @@ class Regex:
             for name, (start, end) in spans.items()
             if start < end
         }
+
+
+class Sieve:
+    """Which of several patterns of RE2 match a text: one pass tells, before any is run alone."""
+
+    def __init__(
+        self, patterns: Sequence[str], *, ignore_case: bool = False, memory: int = SIEVE_MEMORY
+    ) -> None:
+        self._patterns = tuple(patterns)
+        self._ignore_case, self._memory = ignore_case, memory
+
+    def passing(self, haystack: str) -> list[int]:
+        """The indices of those that match, ascending; of all where they are too many to tell."""
+        seen = sorted(self._set.Match(haystack) or ()) if self._set else []
+        # The last one matches any text: where even that is not told, there was no room to look.
+        return seen[:-1] if seen else list(range(len(self._patterns)))
+
+    @cached_property
+    def _set(self) -> Any:
+        # Made for the first post that asks: most rules of a charter sleep long.
+        found = re2.Set.SearchSet(_options(self._ignore_case, self._memory))
+        for pattern in (*self._patterns, ANYWHERE):
+            found.Add(pattern)
+        try:
+            found.Compile()
+        except re2.error:  # more than the memory holds
+            return None
+        return found
 
 
 def compiled(
@@ -108,14 +145,18 @@ def compiled(
 
 
 def _expression(pattern: str, ignore_case: bool) -> Any:
+    try:
+        return re2.compile(pattern, _options(ignore_case, MAX_MEMORY))
+    except (re2.error, UnicodeEncodeError) as error:
+        raise _explained(pattern, error) from error
+
+
+def _options(ignore_case: bool, memory: int) -> Any:
     options = re2.Options()
     options.case_sensitive = not ignore_case
     options.log_errors = False
-    options.max_mem = MAX_MEMORY
-    try:
-        return re2.compile(pattern, options)
-    except (re2.error, UnicodeEncodeError) as error:
-        raise _explained(pattern, error) from error
+    options.max_mem = memory
+    return options
 
 
 def _explained(pattern: str, error: Exception) -> CharterError:

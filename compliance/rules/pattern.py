@@ -12,8 +12,8 @@ from pydantic import BeforeValidator, Field
 
 from compliance.charter import Params
 from compliance.finding import Hit
-from compliance.matching.keys import Gate, required
-from compliance.matching.regex import On, compiled
+from compliance.matching.keys import required
+from compliance.matching.regex import On, Sieve, compiled, haystack
 from compliance.ports import Find, Kind, Reading, Tools, example
 
 
@@ -38,11 +38,10 @@ def build(params: Pattern, tools: Tools) -> Find:
         compiled(each, on=params.on, ignore_case=params.ignore_case, group=params.group)
         for each in params.patterns
     ]
-
-    gate = Gate([required(pattern) for pattern in params.patterns])
+    sieve = Sieve([each.expression.pattern for each in expressions], ignore_case=params.ignore_case)
 
     def find(reading: Reading) -> Iterator[Hit]:
-        for index in gate.woken(reading.text.folded):
+        for index in sieve.passing(haystack(reading.text, params.on)):
             for match in expressions[index].matches(reading.text):
                 yield Hit(match.span, fills=match.groups)
 

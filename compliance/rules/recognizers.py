@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Literal, Protocol, runtime_checkable
-
-import re2
+from typing import Literal, Protocol, get_args, runtime_checkable
 
 from compliance.charter import Organisation, Params
 from compliance.finding import Hit
+from compliance.matching.regex import On, Sieve, haystack
 from compliance.ports import Find, Kind, Reading, Recognizer, Tools, example
 from compliance.text import Text
 
@@ -48,45 +47,29 @@ class FirstLook:
     """Which recognizers may find something in a text, by two automata over all their looks."""
 
     def __init__(self, recognizers: Sequence[Recognizer]) -> None:
-        self._always: list[int] = []
-        self._typed, self._folded = _Looks(), _Looks()
-        for index, recognizer in enumerate(recognizers):
-            if not isinstance(recognizer, Shaped):
-                self._always.append(index)
-            else:
-                looks = self._typed if recognizer.form == "typed" else self._folded
-                looks.add(recognizer.look, index)
+        shaped = {i: each for i, each in enumerate(recognizers) if isinstance(each, Shaped)}
+        self._always = [i for i in range(len(recognizers)) if i not in shaped]
+        self._looks = [
+            _Looks(on, {i: each.look for i, each in shaped.items() if each.form == on})
+            for on in get_args(On)
+        ]
 
     def awake(self, text: Text) -> list[int]:
         """Their places, in order."""
-        seen = (
-            *self._always,
-            *self._typed.matching(text.readable),
-            *self._folded.matching(text.folded),
-        )
-        return sorted(seen)
+        return sorted([*self._always, *(i for looks in self._looks for i in looks.matching(text))])
 
 
 class _Looks:
-    """Patterns looked for together; each stands for a recognizer's place."""
+    """Patterns on one form of a text, looked for together, by the place of their recognizer."""
 
-    def __init__(self) -> None:
-        options = re2.Options()
-        options.max_mem, options.log_errors = MEMORY, False
-        self._set, self._ready = re2.Set.SearchSet(options), False
-        self._places: list[int] = []
+    def __init__(self, on: On, patterns: Mapping[int, str]) -> None:
+        self._on, self._places = on, tuple(patterns)
+        self._sieve = Sieve(tuple(patterns.values()), memory=MEMORY)
 
-    def add(self, pattern: str, place: int) -> None:
-        self._set.Add(pattern)
-        self._places.append(place)
-
-    def matching(self, words: str) -> Iterator[int]:
+    def matching(self, text: Text) -> Iterator[int]:
         if not self._places:
             return iter(())
-        if not self._ready:
-            self._set.Compile()
-            self._ready = True
-        return (self._places[index] for index in self._set.Match(words) or ())
+        return (self._places[index] for index in self._sieve.passing(haystack(text, self._on)))
 
 
 def build(params: Recognizers, tools: Tools) -> Find:

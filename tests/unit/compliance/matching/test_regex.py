@@ -8,7 +8,7 @@ import pytest
 
 from compliance.errors import CharterError
 from compliance.fold import fold
-from compliance.matching.regex import MAX_MATCHES, On, compiled
+from compliance.matching.regex import MAX_MATCHES, On, Sieve, compiled
 
 
 def words(pattern: str, typed: str, *, on: On = "folded", ignore_case: bool = True) -> list[str]:
@@ -95,3 +95,14 @@ def test_no_pattern_hangs_on_a_hostile_post(pattern: str) -> None:
     start = time.perf_counter()
     assert len(list(expression.matches(text))) <= MAX_MATCHES
     assert time.perf_counter() - start < 2
+
+
+def test_a_sieve_tells_the_patterns_that_match_in_their_order() -> None:
+    sieve = Sieve(["toit", "garanti.{0,9}10", "chantier"], ignore_case=True)
+    assert sieve.passing("un CHANTIER et un Toit garanti 9") == [0, 2]
+    assert sieve.passing("") == []
+
+
+def test_a_sieve_without_room_lets_everything_through() -> None:
+    assert Sieve(["a.{0,900}b", "c"], memory=1 << 14).passing("rien") == [0, 1]
+    assert Sieve([]).passing("rien") == []
