@@ -86,15 +86,16 @@ def _pack(params: Style) -> Pack:
 
 def ready_made() -> tuple[str, ...]:
     """Names of the style folders that come with the program, sorted."""
-    return tuple(sorted(place.name for place in _shelf().iterdir() if place.is_dir()))
+    return tuple(sorted(place.name for place in shelf().iterdir() if place.is_dir()))
 
 
-def _shelf() -> Path:
+def shelf() -> Path:
+    """The folder of the ready-made styles."""
     return Path(str(files("charters").joinpath("styles")))
 
 
 def _place(folder: Path) -> Path:
-    return _shelf() / folder if not folder.is_dir() and str(folder) in ready_made() else folder
+    return shelf() / folder if not folder.is_dir() and str(folder) in ready_made() else folder
 
 
 def _wanted(params: Style, name: str) -> bool:

@@ -109,15 +109,18 @@ class Pattern:
     def matches(self, haystack: Haystack) -> Iterator[Found]:
         """By start, never overlapping nor empty, 1,000 at most. Raises PatternTooSlow."""
         try:
-            for match in islice(self._finditer(haystack), MAX_MATCHES):
-                if match.end() > match.start():
-                    spans = (match.span(i) for i in range(1, len(match.groups()) + 1))
-                    groups = tuple(None if span[0] < 0 else span for span in spans)
-                    yield Found(match.start(), match.end(), groups)
+            found = list(islice(self._finditer(haystack), MAX_MATCHES))
         except TimeoutError:
             raise PatternTooSlow(f"a pattern of {self._name} took too long") from None
+        for match in found:
+            if match.end() > match.start():
+                spans = (match.span(i) for i in range(1, len(match.groups()) + 1))
+                groups = tuple(None if span[0] < 0 else span for span in spans)
+                yield Found(match.start(), match.end(), groups)
 
     def stands_in(self, haystack: Haystack) -> bool:
+        if self._linear is not None and (haystack.plain or not self._names_letters):
+            return self._linear.search(haystack.shadow) is not None
         return next(self.matches(haystack), None) is not None
 
     def says(self, words: str) -> bool:

@@ -137,6 +137,7 @@ class Scenario:
 
     def _file(self, path: Path) -> Iterator[str]:
         sections = [s for s in self.ini.sections if s.applies(path.name)]
+        sections.sort(key=lambda section: section.glob != "*")  # what is said of all comes first
         styles = next((s.styles for s in reversed(sections) if s.styles), [])
         switches = {name: value for s in sections for name, value in s.rules.items()}
         pack = self._pack(styles, switches)

@@ -10,7 +10,8 @@ from compliance.charter_file import load
 from compliance.errors import CharterError
 from compliance.finding import Severity
 from compliance.post import Post
-from compliance.rules.style import KIND, ready_made
+from compliance.rules.style import KIND, ready_made, shelf
+from compliance.styles import unusable
 from compliance.wiring import kind_of
 from tests.support import NOON, built, checker, found, hits
 
@@ -95,5 +96,6 @@ def test_the_author_reads_vales_own_message() -> None:
     assert (finding.message, finding.source) == ("One '!' is enough.", "style:Plain.Shouting")
 
 
-def test_the_shelf_is_not_empty() -> None:
+def test_every_file_of_the_ready_made_styles_is_a_rule() -> None:
     assert ready_made() == ("Plain",)
+    assert [unusable(shelf() / name) for name in ready_made()] == [[]]
