@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from prefect.events.worker import EventsWorker
 from prefect.logging.configuration import setup_logging
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 
@@ -63,8 +64,19 @@ def prefect_server() -> Iterator[str]:
         _settings({**QUIET, "home": home}),
         _server() as url,
         _settings({"api.url": url}),
+        _events_sent(),
     ):
         yield url
+
+
+@contextmanager
+def _events_sent() -> Iterator[None]:
+    """Prefect's client has sent its events by the end: to a server that is gone it would try for
+    minutes, when the process leaves."""
+    try:
+        yield
+    finally:
+        EventsWorker.drain_all(timeout=STOP_SECONDS)
 
 
 @contextmanager

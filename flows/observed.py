@@ -51,7 +51,9 @@ def monitor(
     On the Prefect server of PREFECT_API_URL, or a temporary one. Raises SourceError, UnknownName,
     StoreError, FlowError.
     """
-    app.checker(charter_id)  # a name that is wrong is said before a server is started
+    # What is wrong is said before a server is started: a charter's name, a source not to be read.
+    app.checker(charter_id)
+    next(iter(open_source(kind, location).read()), None)
     with using(app), prefect_server():
         return copy_context().run(_observed_with, progress, kind, location, charter_id)
 

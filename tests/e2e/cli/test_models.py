@@ -1,0 +1,58 @@
+"""`balise models`: what there is, and a line of scores for each post."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.cli.conftest import Balise
+
+POSTS = [
+    {"id": "1", "text": "Bravo à toute l'équipe, merci pour ce beau chantier !"},
+    {"id": "2", "text": "C'est une honte, trois heures d'attente et personne ne répond."},
+]
+
+
+def test_the_models_are_listed_with_their_labels(balise: Balise) -> None:
+    ran = balise("models", "list")
+    assert ran.status == 0
+    for task in ("sentiment", "risks", "urgency", "categories", "toxicity", "protected"):
+        assert task in ran.out
+
+
+@pytest.mark.parametrize(
+    ("task", "key", "labels"),
+    [
+        ("sentiment", "label", {"positive", "neutral", "negative"}),
+        ("toxicity", "label", {"toxic", "ok"}),
+        ("language", "label", {"fr", "en", "de", "es", "it", "nl", "pt", "und"}),
+        ("risks", "labels", None),
+        ("categories", "labels", None),
+    ],
+)
+def test_each_line_gets_its_scores(
+    balise: Balise, tmp_path: Path, task: str, key: str, labels: set[str] | None
+) -> None:
+    posts, out = tmp_path / "posts.jsonl", tmp_path / "out.jsonl"
+    posts.write_text("".join(json.dumps(p) + "\n" for p in POSTS) + "oops\n", "utf-8")
+    ran = balise("models", "score", "--task", task, "--input", str(posts), "--output", str(out))
+    assert ran.status == 0, ran.err
+    first, second, third = map(json.loads, out.read_text("utf-8").splitlines())
+    for line in (first, second):
+        assert set(line) == {"id", key, "scores"}
+        assert all(0 <= score <= 1 for score in line["scores"].values())
+        assert labels is None or line[key] in labels
+    assert third["error"]["code"] == "bad-input"
+
+
+def test_sentiment_tells_praise_from_anger(balise: Balise, tmp_path: Path) -> None:
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text("".join(json.dumps(p) + "\n" for p in POSTS), "utf-8")
+    ran = balise("models", "score", "--task", "sentiment", "--input", str(posts))
+    assert [json.loads(line)["label"] for line in ran.out.splitlines()] == ["positive", "negative"]
+
+
+def test_an_unknown_task_is_misuse(balise: Balise, tmp_path: Path) -> None:
+    assert balise("models", "score", "--task", "mood", "--input", "x").status == 2
