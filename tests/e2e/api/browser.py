@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ def installed() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+class Gone(Exception):
+    """What was asked about is not there: another page came meanwhile."""
+
+
 class Tab:
     """One page. Values that scripts return come back as JSON would give them."""
 
@@ -44,6 +48,8 @@ class Tab:
         self._connection.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:
             answer = json.loads(self._connection.recv(timeout=30))
+            if answer.get("id") == number and "error" in answer:
+                raise Gone(answer["error"]["message"])
             if answer.get("id") == number:
                 return answer["result"]
 
@@ -71,8 +77,9 @@ class Tab:
         """Waits for the script `condition` to hold. Raises TimeoutError."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if self.run(f"Boolean({condition})"):
-                return
+            with suppress(Gone):
+                if self.run(f"Boolean({condition})"):
+                    return
             time.sleep(0.05)
         raise TimeoutError(f"the page never came to: {condition}")
 

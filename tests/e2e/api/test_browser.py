@@ -1,4 +1,4 @@
-"""What write.js, dial.js and copy.js do, seen in a browser."""
+"""The pages in a browser: what their scripts do; whether each fits, names things, is legible."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import uvicorn
 
 from api.app import create_app
 from compliance import service
+from compliance.post import Post
 from compliance.records import Role
 from compliance.service import PROGRAM, App
 from tests.e2e.api.browser import Tab, browsing, installed
@@ -126,3 +127,63 @@ def test_a_new_key_is_offered_to_copy(tab: Tab, address: str) -> None:
     tab.until("document.getElementById('token')")
     assert tab.run("document.getElementById('token').value").startswith("balise_")
     tab.until("!document.querySelector('[data-copy]').hidden")
+
+
+PAGES = (
+    "/",
+    "/mine",
+    "/queue",
+    "/charters",
+    "/charters/maison",
+    "/charters/maison/dial",
+    "/charters/maison/figures",
+    "/observed",
+    "/keys",
+    "/docs",
+    "/sign-in",
+)
+PRESSED = {"button", "link", "textbox", "combobox", "checkbox", "radio", "DisclosureTriangle"}
+CONTRASTS = Path(__file__).with_name("contrasts.js").read_text("utf-8")
+
+
+@pytest.fixture
+def filled(app: App) -> None:
+    """Something to show on each page."""
+    anna = service.Caller("anna", frozenset({Role.AMBASSADOR}))
+    service.submit(app, anna, Post(text="Le Projet Aurore n°1"), charter_id="maison")
+    posts = [Post(id=f"p{n}", text="Encore une panne !!!") for n in range(3)]
+    service.ingest(app, PROGRAM, posts, charter_id="maison", source="un forum au nom très long")
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_page_fits_a_phone(tab: Tab, address: str) -> None:
+    tab.send(
+        "Emulation.setDeviceMetricsOverride",
+        width=390,
+        height=800,
+        deviceScaleFactor=1,
+        mobile=True,
+    )
+    for path in PAGES:
+        tab.open(address + path)
+        assert (path, tab.run("document.documentElement.scrollWidth")) == (path, 390)
+
+
+@pytest.mark.usefixtures("filled")
+def test_whatever_can_be_pressed_or_filled_in_has_a_name(tab: Tab, address: str) -> None:
+    for path in PAGES:
+        tab.open(address + path)
+        nodes = tab.send("Accessibility.getFullAXTree")["nodes"]
+        shown = [n for n in nodes if not n["ignored"] and n["role"]["value"] in PRESSED]
+        assert shown
+        assert [path for n in shown if not n["name"]["value"].strip()] == []
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_their_ground(tab: Tab, address: str, scheme: str) -> None:
+    scheme_asked = [{"name": "prefers-color-scheme", "value": scheme}]
+    tab.send("Emulation.setEmulatedMedia", features=scheme_asked)
+    for path in PAGES:
+        tab.open(address + path)
+        assert (path, tab.run(CONTRASTS)) == (path, [])
