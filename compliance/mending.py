@@ -40,6 +40,8 @@ HANGING = re.compile(
     r"(?:^|[^\w'])(?:[cdjlmnst]'|qu'|l[ea]s?|une?|des?|du|aux?|ce|cett?e?|ces|m[aeo]n?|mes|s[aeo]n?|ses"
     r"|t[ao]n?|tes|notre|votre|nos|vos|leurs?|en|dans|par|pour|sur|avec|sans|chez|vers|et|ou|que|qui|quel(?:le)?s?"
     r"|ne|se|je|tu|on|nous|vous|ils?|elles?|c'est|est|sont|suis|plus|tres"
+    r"|pas|jamais|peu[tx]|doi[st]|faut|va|vais|vont|veu[tx]|tous|toutes?"
+    r"|can|must|will|would|should|not|never|all"
     r"|the|an|of|to|in|on|at|by|for|from|with|and|or|that|is|are|was|were|my|our|your|his|her|their"
     r"|i|we|you|he|she|it|they|very) ?$"
     r"|\bn(?:e |')[^.,!?\n]{1,12}$"
@@ -105,6 +107,7 @@ def deletion(text: str, start: int, end: int) -> Edit:
     capital; an emptied paragraph goes with its line break.
     """
     opens = _opens_sentence(text, start)
+    end = max(start, len(text[:end].rstrip(BLANKS)))
     if opens and text[start:end].rstrip()[-1:] not in tuple(".!?…"):
         end = _past(text, end, BLANKS + ",;:")
     next_word = _past(text, end, BLANKS)
@@ -180,8 +183,11 @@ class _Search:
         self.text, self.left = post.text, findings
 
     def step(self) -> bool:
-        """Clear one more finding, or make it lighter; False where none is left that could be."""
-        for finding in self.left:
+        """Clear one more finding, or make it lighter; False where none is left that could be.
+
+        The most severe first, then the words that rules found, then sentences weighed.
+        """
+        for finding in sorted(self.left, key=lambda f: -_burden([f])):
             if _name(finding) in self._given_up:
                 continue
             self._given_up.add(_name(finding))
@@ -200,7 +206,8 @@ class _Search:
             if not _none_more(self.left, left) or _weight(left) > lightest:
                 continue
             cleared = len(left) < len(self.left)
-            if cleared or _times(finding, left) < _times(finding, self.left):
+            quieter = _times(finding, left) < _times(finding, self.left)
+            if cleared or quieter or _kind(finding) == "classifier":
                 best, lightest = (change, text, left), _weight(left) - EASED
             if cleared:
                 break
@@ -212,10 +219,10 @@ class _Search:
 
     def spare(self) -> None:
         """Take back every edit that the others made needless."""
-        for edit in self.edits if len(self.edits) > 1 else ():
+        for edit in self.edits:
             others = tuple(other for other in self.edits if other != edit)
             text = applied(self._post.text, others)
-            if self._tries > 0 and _weight(left := self._found(text)) <= _weight(self.left):
+            if self._tries > 0 and _burden(left := self._found(text)) <= _burden(self.left):
                 self.edits, self.text, self.left = others, text, left
 
     def _found(self, text: str) -> tuple[Finding, ...]:
@@ -236,6 +243,10 @@ class _Search:
         return reader_language(report.language.label, self._checker.charter)
 
 
+def _kind(finding: Finding) -> str:
+    return finding.source.partition(":")[0]
+
+
 def _name(finding: Finding) -> tuple[str, str, str]:
     return (finding.article, finding.rule, finding.text)
 
@@ -248,6 +259,14 @@ def _times(finding: Finding, findings: Sequence[Finding]) -> int:
 def _weight(findings: Sequence[Finding]) -> float:
     """How much the findings matter, by severity, then by how sure they are."""
     return sum(finding.severity.rank + finding.score for finding in findings)
+
+
+def _burden(findings: Sequence[Finding]) -> int:
+    """How much the findings ask of their author; words found by a rule ask more than a sentence.
+
+    How sure they are does not count: an edit that only shakes a classifier is not worth it.
+    """
+    return sum(2 * f.severity.rank + (_kind(f) != "classifier") for f in findings)
 
 
 def _none_more(before: Sequence[Finding], left: Sequence[Finding]) -> bool:
@@ -269,8 +288,7 @@ def _candidates(finding: Finding, text: Text, line: str) -> Iterator[Edit]:
         yield deletion(text.typed, start, end)
     if line and folded(line) not in folded(text.typed):
         yield Edit(len(text), len(text), f"\n\n{line}")
-    kind = finding.source.partition(":")[0]
-    if end == 0 or finding.category in NUDGES or kind in ADDING:
+    if end == 0 or finding.category in NUDGES or _kind(finding) in ADDING:
         return
     seen = set[Edit]()
     for piece in _pieces(Span(start, end), text):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.mending import STAYS, Edit, applied, composed, deletion, mended
+from compliance.mending import BLANKS, STAYS, Edit, applied, composed, deletion, mended
 from compliance.post import Post
 from tests.support import checker
 from tests.unit.compliance.test_mending import CHARTER
@@ -45,7 +45,8 @@ def test_a_deletion_takes_out_its_words_and_puts_in_a_letter_at_most(
     end = data.draw(st.integers(start, len(text)))
     edit = deletion(text, start, end)
     assert 0 <= edit.start <= start
-    assert end <= edit.end <= len(text)
+    assert edit.end <= len(text)
+    assert not text[edit.end : end].strip(BLANKS)
     assert len(edit.replacement) <= 1
 
 

@@ -12,8 +12,9 @@ brings: suggestions that bring a finding of an article that the draft had less o
 together: drafts of which every finding has a suggestion and where applying the first of each,
 from the end to the start, leaves no finding of those rules.
 mended: drafts with findings that the smallest edit leaves with none; eased: with fewer or milder
-ones; serious_cleared: of those with a serious finding, left with none. `size` in signs, `kept` the
-part of a mended draft that stays, `ms` what the search takes.
+ones; roomy: whose guilty sentences are at most half of the draft; serious_cleared: of those with
+a serious finding, left with none. `size` in signs, `kept` the part of a mended draft that stays,
+`ms` what the search takes.
 --show N writes up to N suggestions of each rule of the seen companies that do not clear it.
 """
 
@@ -34,6 +35,7 @@ from typing import Any
 
 from compliance.charter_file import loads
 from compliance.finding import Finding, Severity
+from compliance.fold import fold
 from compliance.mending import Edit, applied, deletion, mended
 from compliance.pipeline import Checker
 from compliance.post import Post
@@ -139,6 +141,13 @@ def weigh_together(ready: Checker, post: Post, findings: tuple[Finding, ...], ta
         tally.drafts["together"] += not any((f.article, f.rule) in rules for f in left)
 
 
+def has_room(post: Post, findings: Sequence[Finding]) -> bool:
+    """Whether the sentences of the findings are at most half of the draft."""
+    text = fold(post.text)
+    touched = {s for s in text.sentences if any(f.span.overlaps(s) for f in findings)}
+    return sum(map(len, touched)) <= len(text) / 2
+
+
 def weight(findings: Sequence[Finding]) -> int:
     return sum(finding.severity.rank for finding in findings)
 
@@ -153,6 +162,8 @@ def weigh_mend(ready: Checker, post: Post, findings: tuple[Finding, ...], tally:
     tally.ms.append(1000 * (perf_counter() - began))
     tally.drafts["with_findings"] += 1
     tally.drafts["mended"] += not mend.left
+    tally.drafts["roomy"] += (roomy := has_room(post, findings))
+    tally.drafts["roomy_mended"] += roomy and not mend.left
     tally.drafts["eased"] += weight(mend.left) < weight(findings)
     tally.drafts["had_serious"] += serious(findings)
     tally.drafts["serious_cleared"] += serious(findings) and not serious(mend.left)
@@ -199,6 +210,8 @@ def summary(tally: Tally) -> dict[str, Any]:
         "drafts": drafts["drafts"],
         "with_findings": drafts["with_findings"],
         "mended": share(drafts["mended"], drafts["with_findings"]),
+        "roomy": share(drafts["roomy"], drafts["with_findings"]),
+        "roomy_mended": share(drafts["roomy_mended"], drafts["roomy"]),
         "eased": share(drafts["eased"], drafts["with_findings"]),
         "serious_cleared": share(drafts["serious_cleared"], drafts["had_serious"]),
         "size": statistics.median(sizes) if sizes else None,

@@ -147,6 +147,7 @@ def test_a_search_is_bounded(acme: Checker) -> None:
         ("a b\nc", "b", "a\nc"),
         ("a b\u202f!", "b", "a\u202f!"),
         ("a b : c", "b", "a : c"),
+        ("a, b : c", ", b ", "a : c"),
         ("B, c.", "B", "C."),
         ("Un. B deux.", "B", "Un. Deux."),
         ("Un\n\nDeux.\n\nTrois", "Deux.", "Un\n\nTrois"),
