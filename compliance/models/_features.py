@@ -106,7 +106,7 @@ def _about(folded: str, starts: Ids, ends: Ids, length: int) -> tuple[Ids, Ids]:
 def _grams(codes: Ids, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
     """N-grams of words and letters and where each begins; a name is one sign, always the same."""
     hidden = _inside(starts + 1, ends, len(codes))
-    shown = np.flatnonzero(~hidden).astype(np.int32)
+    shown = (~hidden).nonzero()[0].astype(np.int32)
     codes = codes.copy()
     codes[starts] = _NAME
     codes = codes[shown]
@@ -244,8 +244,8 @@ def _tokens(codes: Ids) -> tuple[Ids, Ids]:
     begins[1:] &= ~joined
     stops[:-1] &= ~joined
     return (
-        np.flatnonzero(begins).astype(np.int32),
-        (np.flatnonzero(stops) + 1).astype(np.int32),
+        begins.nonzero()[0].astype(np.int32),
+        (stops.nonzero()[0] + 1).astype(np.int32),
     )
 
 

@@ -54,14 +54,15 @@ def names(text: Text, starts: Ids, ends: Ids) -> Flags:
     first = capital[starts]
     second = capital[np.minimum(starts + 1, len(capital) - 1)]
     maybe = first & ~second & (ends - starts > 1)
-    words = [text.folded[start - 1 : end - 1] for start, end in zip(starts, ends, strict=True)]
+    places = zip(starts.tolist(), ends.tolist(), strict=True)
+    words = [text.folded[start - 1 : end - 1] for start, end in places]
     known = common()
     for at in np.flatnonzero(maybe).tolist():
         maybe[at] = words[at] not in known
     if maybe.sum() > max(ABOUND * len(starts), FEW):
         maybe[:] = False
-    from_there = np.array([word in origins() for word in words], np.bool_)
-    return maybe | from_there
+    there = origins()
+    return maybe | np.fromiter((word in there for word in words), np.bool_, len(words))
 
 
 def _capitals(text: Text) -> Flags:
