@@ -12,8 +12,8 @@ from typing import Protocol
 
 import regex
 
-from compliance.styles.definition import Unread, listed_words
-from compliance.styles.patterns import DEADLINE
+from compliance.styles.definition import listed_words
+from compliance.styles.patterns import DEADLINE, compiled
 
 SMALL = listed_words("a an and as at but by en for if in nor of on or per the to vs vs. via v v.")
 PREPOSITIONS = listed_words(
@@ -111,10 +111,9 @@ class _Case:
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    try:
-        return regex.compile(pattern, regex.VERSION1)
-    except regex.error as error:
-        raise Unread(f"`prefix` is not a valid pattern: {error}") from None
+    """Ready for the module `regex`. Raises Unread where it is no pattern, or repeats too much."""
+    compiled(pattern, "a prefix")
+    return regex.compile(pattern, regex.VERSION1)
 
 
 class SentenceCase(_Case):

@@ -39,6 +39,7 @@ SCOPES = {
     "blockquote": "blockquote",
     "figcaption": "figure.caption",
 } | {f"h{level}": f"heading.h{level}" for level in range(1, 7)}
+TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")  # the box of a task in a list
 STICKS_TO_WORD_BEFORE = tuple(".?!,:;)]}—–")
 STICKS_TO_WORD_AFTER = tuple("([{—–")
 
@@ -179,6 +180,9 @@ class _Walker:
             self._parted = self._parted or bool(run.text)
             return
         begin = run.text.index(text)
+        box = TASK.match(text) if not self._text and "li" in self._tags else None
+        if box:
+            begin, text = begin + box.end(), text[box.end() :]
         self._parted = self._parted or begin > 0
         origin = run.origin[begin : begin + len(text)]
         starred = self._starred > 0 or self._href == text

@@ -31,6 +31,7 @@ MAX_TEXT = 20_000  # code points that such a pattern reads of one block
 
 WORD = r"(?m)\b(?:%s)\b"
 NON_WORD = r"(?m)(?:%s)"
+TOO_LARGE = re.compile("too large|repetition size|nests too deeply")
 # A pattern with one of these means letters that the shadow hides.
 NAMES_LETTERS = re.compile(r"_|\\[pPxuU]|\[:|[^\W_a-zA-Z0-9]")
 CLASS_RANGE = re.compile(r"(\\?[^\]\\])-(\\?[^\]\\])")
@@ -91,8 +92,8 @@ class Pattern:
         self._names_letters = _names_letters(source)
         self._screen, self._keys = None, None
         if self._linear is None:
-            self._bounded  # noqa: B018 (a pattern that neither engine takes must fail at load)
             self._screen = _in_re2(without_look_around(source))
+            self._bounded  # noqa: B018 (a pattern that neither engine takes must fail at load)
         if self._linear or self._screen:
             self._keys = required(without_look_around(source))
 
@@ -160,12 +161,17 @@ def compiled(source: str, name: str) -> Pattern:
 
 
 def _in_re2(source: str) -> Any:
+    """None where RE2 has no words for it. Raises Unread where it is too large for any engine."""
     options = re2.Options()
     options.log_errors = False
     options.max_mem = MAX_MEMORY
     try:
         return re2.compile(source, options)
-    except (re2.error, UnicodeEncodeError):
+    except re2.error as error:
+        if TOO_LARGE.search(str(error)):
+            raise Unread("a pattern that repeats too much") from None
+        return None
+    except UnicodeEncodeError:
         return None
 
 

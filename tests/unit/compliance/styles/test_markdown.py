@@ -38,6 +38,7 @@ def test_emphasis_is_passed_over_and_its_words_keep_their_place() -> None:
         ("Un titre\n---\n", "text.heading.h2.md", "Un titre"),
         ("- un point\n", "text.list.md", "un point"),
         ("3. un point\n", "text.list.md", "un point"),
+        ("- [x] un point\n", "text.list.md", "un point"),
         ("> une citation\n", "text.blockquote.md", "une citation"),
         ("![une image](a.png)\n", "text.attr.alt.md", "une image"),
     ],

@@ -60,6 +60,12 @@ def test_what_no_engine_takes_is_refused() -> None:
         compiled("a(", "House.Rule")
 
 
+@pytest.mark.parametrize("source", ["(?:(?:a{900}){900}){900}", "(?<!x)(?:(?:a{900}){900}){900}"])
+def test_what_repeats_without_end_is_refused_at_load(source: str) -> None:
+    with pytest.raises(Unread, match="repeats too much"):
+        compiled(source, "House.Rule")
+
+
 def test_a_pattern_says_which_words_it_cannot_do_without() -> None:
     assert compiled(r"(?m)\b(?:éclair|tonnerre)\b", "House.Rule").keys == ("eclair", "tonnerre")
     assert compiled(r"(?<=x)tonnerre", "House.Rule").keys == ("tonnerre",)
