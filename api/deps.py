@@ -21,6 +21,8 @@ from compliance.errors import InputError, NotAuthenticated
 from compliance.service import PAGE_LIMIT, App, Caller
 
 COOKIE = "balise_key"
+# A search for an edit checks up to sixty drafts: what it counts for among instant checks.
+MENDING = 10
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -112,12 +114,19 @@ class Remembered:
         return found
 
 
-async def the_checking_caller(request: Request, app: AppDep, token: CredentialDep) -> Caller:
-    """The caller of an instant check, with a token of their bucket taken. Raises Throttled."""
+Mending = Annotated[
+    bool, Query(description="Also search the smallest edit that clears what is found.")
+]
+
+
+async def the_checking_caller(
+    request: Request, app: AppDep, token: CredentialDep, mend: Mending = False
+) -> Caller:
+    """The caller of an instant check, who has paid for it from their bucket. Raises Throttled."""
     remembered: Remembered = request.app.state.remembered
     buckets: Buckets = request.app.state.buckets
     caller = await remembered.caller(app, token)
-    buckets.take(caller.id)
+    buckets.take(caller.id, cost=MENDING if mend else 1)
     return caller
 
 

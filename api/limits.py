@@ -31,13 +31,16 @@ class Buckets:
         self._rate, self._burst, self._clock = rate, burst, clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, key: str) -> None:
-        """Takes one token of `key`. Raises Throttled where none is left."""
+    def take(self, key: str, *, cost: int = 1) -> None:
+        """Takes `cost` tokens of `key`. Raises Throttled where there are fewer; none is taken.
+
+        cost: never more than `burst`, or nobody could ever pay it.
+        """
         now = self._clock()
         tokens, since = self._left.pop(key, (float(self._burst), now))
         tokens = min(self._burst, tokens + (now - since) * self._rate)
-        self._left[key] = (max(tokens - 1, 0.0) if tokens >= 1 else tokens, now)
+        self._left[key] = (max(tokens - cost, 0.0) if tokens >= cost else tokens, now)
         if len(self._left) > REMEMBERED:
             self._left.popitem(last=False)
-        if tokens < 1:
-            raise Throttled(max(1, math.ceil((1 - tokens) / self._rate)))
+        if tokens < cost:
+            raise Throttled(max(1, math.ceil((cost - tokens) / self._rate)))

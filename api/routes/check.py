@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Query
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.deps import AppDep, CheckingCallerDep, MetricsDep, charter_or_first
+from api.deps import AppDep, CheckingCallerDep, Mending, MetricsDep, charter_or_first
 from api.problems import documented
 from api.wire import Draft, MendedReport, Offsets, in_utf16, mend_in_utf16, with_mend
 from compliance import service
@@ -45,14 +45,13 @@ async def check(
     offsets: Annotated[Offsets, Query(description="Unit of `start` and `end`.")] = (
         Offsets.CODEPOINTS
     ),
-    mend: Annotated[
-        bool, Query(description="Also search the smallest edit that clears what is found.")
-    ] = False,
+    mend: Mending = False,
 ) -> Response:
     """Judges a draft, or an observed post, against a charter. Any role may; nothing is kept.
 
     With `mend`, the answer also holds `mend`: its `edits` of the draft, the `text` they make, and
-    what is `left` to think about in it, each edit tried by checking again.
+    what is `left` to think about in it, each edit tried by checking again. It counts for ten
+    checks.
     """
     post, charter = draft.post(), charter_or_first(app, draft.charter)
     if mend or len(post.text) > INLINE:

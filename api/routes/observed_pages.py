@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ from compliance.post import UNSURE
 from compliance.records import Observed, ObservedQuery, Summary
 from compliance.report import Route
 from compliance.routing import RISK_URGENCY
-from compliance.service import URGENT_FIRST, App
+from compliance.service import PAGE_LIMIT, URGENT_FIRST, App
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -207,11 +208,10 @@ def observed_csv(
 
 
 def _csv(posts: Iterator[Observed], separator: str) -> Iterator[str]:
-    # The mark by which spreadsheets know UTF-8.
-    yield "\ufeff"
-    yield _row(COLUMNS, separator)
-    for post in posts:
-        yield _row([_cell(value) for value in _values(post).values()], separator)
+    # First the mark by which spreadsheets know UTF-8.
+    yield "\ufeff" + _rows([COLUMNS], separator)
+    while some := list(islice(posts, PAGE_LIMIT)):
+        yield _rows([list(map(_cell, _values(post).values())) for post in some], separator)
 
 
 def _values(post: Observed) -> Mapping[str, object]:
@@ -238,7 +238,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULAS) else text
 
 
-def _row(cells: tuple[str, ...] | list[str], separator: str) -> str:
+def _rows(rows: Iterable[Sequence[str]], separator: str) -> str:
     written = io.StringIO()
-    csv.writer(written, delimiter=separator).writerow(cells)
+    csv.writer(written, delimiter=separator).writerows(rows)
     return written.getvalue()

@@ -177,3 +177,9 @@ def test_a_clean_post_needs_no_edit(anna):
 def test_no_edit_is_searched_for_unless_asked(anna):
     assert "mend" not in anna.post("/v1/check", json={"text": FOUND}).json()
     problem(anna.post("/v1/check?mend=perhaps", json={"text": "x"}), 422, "invalid-request")
+
+
+def test_a_search_counts_for_ten_checks(anna):
+    answers = [anna.post("/v1/check?mend=true", json={"text": "x"}) for _ in range(4)]
+    assert [a.status_code for a in answers[:3]] == [200] * 3
+    problem(answers[3], 429, "too-many-requests")

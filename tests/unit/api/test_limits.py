@@ -52,3 +52,14 @@ def test_the_callers_remembered_are_bounded():
     for number in range(REMEMBERED):
         buckets.take(str(number))
     buckets.take("first")
+
+
+def test_what_costs_more_waits_longer_and_takes_nothing_meanwhile():
+    clock = Clock()
+    buckets = Buckets(rate=2, burst=12, clock=clock)
+    buckets.take("a", cost=10)
+    with pytest.raises(Throttled) as refused:
+        buckets.take("a", cost=10)
+    assert refused.value.retry_after == 4
+    buckets.take("a")
+    buckets.take("a")
