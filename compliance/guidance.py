@@ -130,6 +130,13 @@ def strength_note(charter: Charter, language: str, strength: str) -> Note:
     return Note(id=f"strength/{strength}", message=message)
 
 
+def rest_note(charter: Charter, language: str) -> Note:
+    """Beside findings: what they do not touch is fine as it is."""
+    return Note(
+        id="rest", message=messages(language).find("notes", "rest", address=charter.address)
+    )
+
+
 def clean_note(charter: Charter, language: str) -> Note:
     """All is well: the charter has nothing to say about the post."""
     return Note(

@@ -188,7 +188,7 @@ class _Search:
         The most severe first, then the words that rules found, then sentences weighed.
         """
         for finding in sorted(self.left, key=lambda f: -_burden([f])):
-            if _name(finding) in self._given_up:
+            if _name(finding) in self._given_up or self._tries <= 0:
                 continue
             self._given_up.add(_name(finding))
             if self._eased(finding):

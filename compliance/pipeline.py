@@ -24,7 +24,7 @@ from compliance.ports import Classifier, Find, Kind, LanguageDetector, Reading, 
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
 from compliance.report import CharterRef, Failure, Note, Report, Score
-from compliance.strengths import strengths
+from compliance.strengths import rest_is_fine, strengths
 from compliance.text import Span, Text
 
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
@@ -265,8 +265,11 @@ class Checker:
             yield guidance.clean_note(self.charter, language)
         if protection:  # who tells what they went through is not told how well
             return
-        for strength in strengths(reading.text, self.charter.organisation, findings)[:1]:
+        good = strengths(reading.text, self.charter.organisation, findings)[:1]
+        for strength in good:
             yield guidance.strength_note(self.charter, language, strength)
+        if complete and not good and rest_is_fine(reading.text, findings):
+            yield guidance.rest_note(self.charter, language)
 
 
 def unshielded(findings: Sequence[Finding]) -> list[Finding]:

@@ -100,6 +100,14 @@ def strengths(
     return tuple(id for id in named if id not in doubted)
 
 
+def rest_is_fine(text: Text, findings: Sequence[Finding]) -> bool:
+    """Whether most of the post, by its sentences, is touched by no finding."""
+    if not findings or any(finding.end == 0 for finding in findings):
+        return False
+    untouched = [s for s in text.sentences if not any(f.span.overlaps(s) for f in findings)]
+    return sum(map(len, untouched)) > len(text) / 2
+
+
 def _found(text: Text, organisation: Organisation, findings: Sequence[Finding]) -> Iterator[str]:
     if _by_name(text, organisation):
         yield "insider"

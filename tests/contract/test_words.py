@@ -153,6 +153,7 @@ def test_every_note_has_words(language: str, address: Any) -> None:
     )
     notes = [
         guidance.clean_note(charter, language),
+        guidance.rest_note(charter, language),
         guidance.second_look_note(charter, language),
         guidance.incomplete_note(charter, language),
         *(guidance.strength_note(charter, language, id) for id, _ in SIGNS),

@@ -8,7 +8,7 @@ from compliance.charter import Organisation
 from compliance.finding import Finding, Severity
 from compliance.fold import fold
 from compliance.ports import unmarked
-from compliance.strengths import strengths
+from compliance.strengths import rest_is_fine, strengths
 
 HOUSE = Organisation(name="Hélianthe Énergies", aliases=("Hélianthe", "HE"))
 
@@ -75,3 +75,20 @@ def test_nothing_is_praised_beside_an_insult_or_in_a_copied_text() -> None:
     assert strengths(fold(text), HOUSE, [insult]) == ()
     text, copy = finding("Mon équipe est là. ⟦Chaque toit compte.⟧", "form", source="similarity")
     assert strengths(fold(text), HOUSE, [copy]) == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "fine"),
+    [
+        ("Belle journée au salon de Lyon. Quel ⟦navet⟧, ce film.", True),
+        ("Belle journée. Quel ⟦navet⟧, ce film, et quelle salle.", False),
+        ("⟦⟧Belle journée au salon de Lyon.", False),
+    ],
+)
+def test_the_rest_is_fine_where_most_of_the_post_is_untouched(marked: str, fine: bool) -> None:
+    text, doubt = finding(marked, "disparagement")
+    assert rest_is_fine(fold(text), [doubt]) is fine
+
+
+def test_a_post_without_findings_has_no_rest() -> None:
+    assert not rest_is_fine(fold("Belle journée."), [])
