@@ -68,6 +68,7 @@ def judged(
         elif sentence:
             if index == 0 and word != _titled(word.lower()):
                 return Verdict(expected, right=False)
+            right += word.islower() and word.endswith(".")  # «vs.» is no name, whatever «VS» is
         elif word == word.upper():
             right += 1
     return Verdict(expected, right=not words or right / len(words) >= threshold)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.styles import Pack, Source, Unsupported, load, unusable
 from compliance.styles.checks.parts import Vocabulary
-from compliance.styles.pack import terms, vocabulary_rules
+from compliance.styles.definition import definition
+from compliance.styles.pack import _ready, terms, vocabulary_rules
+from compliance.text import WHOLE
 
 PUBLIC = Path(__file__).parents[4] / "../shared/data/vale-styles"
 VERY = "extends: existence\nmessage: Not '%s'.\ntokens: [very]\n"
@@ -79,6 +83,23 @@ def test_terms_are_one_a_line(tmp_path: Path) -> None:
     (tmp_path / "accept.txt").write_text("# ours\nGitHub\n\n(?i)saas\n", "utf-8")
     assert terms(tmp_path / "accept.txt") == ("GitHub", "(?i)saas")
     assert terms(tmp_path / "reject.txt") == ()
+
+
+SIGNS = st.text(st.sampled_from("véry 🎉*_`[]()<>!#|-\n\r\t$&;:/.1\\\x00\u00a0\u202e"), max_size=60)
+
+
+@given(SIGNS)
+def test_what_is_said_stands_in_any_text_however_odd(text: str) -> None:
+    rules = [
+        definition("House.Any", "extends: existence\nmessage: '%s'\ntokens: ['\\w+']\n"),
+        definition("House.Raw", "extends: existence\nmessage: '%s'\nscope: raw\nraw: ['\\S']\n"),
+        definition("House.Case", "extends: capitalization\nmessage: x\nmatch: $upper\n"),
+    ]
+    pack = Pack(tuple(_ready(rule, Vocabulary(), rule.level) for rule in rules))
+    for said in pack.said(Source(text)):
+        assert said.span == WHOLE or 0 <= said.span.start < said.span.end <= len(text)
+        if said.rule.name == "House.Raw":
+            assert text[said.span.start : said.span.end] == said.message
 
 
 def test_an_empty_text_says_nothing(house: Path) -> None:
