@@ -7,9 +7,9 @@ letters of other scripts that look Latin. What a disguise means (leetspeak, spac
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
+from collections.abc import Iterable, Iterator
 
 from compliance import lookalikes
 from compliance.text import Text
@@ -67,27 +67,30 @@ TABLE = _Table()
 def fold(typed: str) -> Text:
     """`typed` with its folded form and the map between them."""
     folded = typed.translate(TABLE)
-    if len(folded) == len(typed) and _lines_up(typed):
-        return Text(typed, folded)
-    return Text(typed, folded, _origin(typed))
+    # Compared sign by sign: a lost one and a doubled one would cancel out.
+    uneven = [] if typed.isascii() else [c for c in set(typed) if len(TABLE[ord(c)]) != 1]
+    return Text(typed, folded, _origin(typed, uneven) if uneven else None)
 
 
-def _origin(typed: str) -> array[int]:
-    """Index in `typed` of each folded sign, then `len(typed)`."""
-    uneven = [c for c in set(typed) if len(TABLE[ord(c)]) != 1]
+def _origin(typed: str, uneven: Iterable[str]) -> array[int]:
+    """Index in `typed` of each folded sign, then `len(typed)`.
+
+    uneven: the signs that do not fold to exactly one.
+    """
     origin, start = array("I"), 0
-    for match in re.finditer(f"[{re.escape(''.join(uneven))}]", typed):
-        at = match.start()
+    for at in sorted(at for sign in uneven for at in _places(sign, typed)):
         origin.extend(range(start, at))
-        origin.extend([at] * len(TABLE[ord(match[0])]))
+        origin.extend([at] * len(TABLE[ord(typed[at])]))
         start = at + 1
     origin.extend(range(start, len(typed) + 1))
     return origin
 
 
-def _lines_up(typed: str) -> bool:
-    """Whether every sign folds to exactly one; a lost and a doubled one would cancel out."""
-    return typed.isascii() or all(len(TABLE[ord(sign)]) == 1 for sign in set(typed))
+def _places(sign: str, typed: str) -> Iterator[int]:
+    at = typed.find(sign)
+    while at >= 0:
+        yield at
+        at = typed.find(sign, at + 1)
 
 
 def folded(words: str) -> str:

@@ -62,12 +62,13 @@ def _runs(text: Text) -> Iterator[list[Span]]:
     """Words in capitals, in order, with nothing but signs and digits between them."""
     run: list[Span] = []
     for match in WORD.finditer(text.typed):
+        if not match[0].isupper():
+            continue
         span = Span(*match.span())
-        if run and not (match[0].isupper() and _only(APART, text, run[-1].end, span.start)):
+        if run and not _only(APART, text, run[-1].end, span.start):
             yield run
             run = []
-        if match[0].isupper():
-            run.append(span)
+        run.append(span)
     if run:
         yield run
 
