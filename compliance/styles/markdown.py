@@ -134,7 +134,7 @@ class _Walker:
     _inline: bool = False
     _starred: int = 0  # tags that are open and starred
     _skipping: bool = False
-    _parted: bool = False  # whether white space stands between the last run and the next
+    _gap: int = INSERTED  # where white space stands between the last run and the next
 
     def feed(self, event: Event) -> None:
         if isinstance(event, Run):
@@ -177,23 +177,24 @@ class _Walker:
     def _run(self, run: Run) -> None:
         text = run.text.strip()
         if self._skipping or not text:
-            self._parted = self._parted or bool(run.text)
+            self._gap = run.origin[0] if run.text and self._gap == INSERTED else self._gap
             return
         begin = run.text.index(text)
         box = TASK.match(text) if not self._text and "li" in self._tags else None
         if box:
             begin, text = begin + box.end(), text[box.end() :]
-        self._parted = self._parted or begin > 0
+        if begin:
+            self._gap = run.origin[begin - 1]
         origin = run.origin[begin : begin + len(text)]
         starred = self._starred > 0 or self._href == text
         if starred:
             text = re.sub(r"[^\n]", "*", text)
         if self._spaced(text, starred=starred):
             self._text += " "
-            self._origin.append(_gap(run, begin, self._origin))
+            self._origin.append(self._gap)
         self._text += text
         self._origin += origin
-        self._parted = run.text[-1].isspace()
+        self._gap = run.origin[-1] if run.text[-1].isspace() else INSERTED
 
     def _spaced(self, text: str, *, starred: bool) -> bool:
         """Whether a space parts this run from the one before, as markup makes Vale put one."""
@@ -201,7 +202,7 @@ class _Walker:
             return False
         if self._inline:
             return starred or not text.startswith(STICKS_TO_WORD_BEFORE)
-        return self._parted or self._in_nested_list()
+        return self._gap != INSERTED or self._in_nested_list()
 
     def _in_nested_list(self) -> bool:
         tags = [tag for tag in self._tags if tag not in INLINE]
@@ -211,7 +212,7 @@ class _Walker:
         if self._text.strip():
             self._block()
         self._text, self._origin, self._tags, self._starred = "", [], [], 0
-        self._parted = False
+        self._gap = INSERTED
 
     def _block(self) -> None:
         scope = next((SCOPES[tag] for tag in self._tags if tag in SCOPES), "")
@@ -227,10 +228,3 @@ class _Walker:
         block = Block(text, (*scope, "md"), origin, self._comments.muted)
         self.blocks.append(block)
         return block
-
-
-def _gap(run: Run, begin: int, before: Sequence[int]) -> int:
-    """Where the space before a run stands, if the source has one there."""
-    if begin:
-        return run.origin[begin - 1]
-    return before[-1] + 1 if before and run.origin[begin] == before[-1] + 2 else INSERTED

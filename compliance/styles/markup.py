@@ -24,6 +24,7 @@ MATH = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\d$])")
 DISPLAY_MATH = re.compile(r" {0,3}\$\$")
 DISPLAY_MATH_END = re.compile(r"\$\$[ \t]*(?:\{[^}\n]*\})?\s*$")
 LINK_END = re.compile(r"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\[[^\]\n]*\]")
+ENTITY_OR_TEXT = re.compile(r"&[#\w]+;|&|[^&]+")
 TAGS = {"s": "del"}
 
 _parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -252,9 +253,13 @@ def _tags(content: str) -> Iterator[re.Match[str]]:
 
 
 def _raw_run(content: str, origin: Sequence[int], start: int, end: int) -> Run:
-    words = content[start:end]
-    shown = html.unescape(words)
-    return Run(shown, (list(origin[start:end]) + [INSERTED] * len(shown))[: len(shown)])
+    text, places = "", list[int]()
+    for match in ENTITY_OR_TEXT.finditer(content, start, end):
+        shown = html.unescape(match[0])
+        text += shown
+        each = origin[match.start() : match.end()]
+        places += each if len(shown) == len(match[0]) else [each[0]] * len(shown)
+    return Run(text, places)
 
 
 def _joined(events: Iterator[Event]) -> Iterator[Event]:
