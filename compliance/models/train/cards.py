@@ -44,6 +44,7 @@ def _lines(said: Mapping[str, Any]) -> Iterator[str]:
     )
     yield from _companies(said)
     yield from _labels(said)
+    yield from _operating(said["companies"]) if "at" in said["companies"] else ()
     yield from _public(said["public"])
     yield "\n## When only the person changes\n"
     yield (
@@ -78,6 +79,20 @@ def _labels(said: Mapping[str, Any]) -> Iterator[str]:
     for label, (precision, recall, f1) in known["by_label"].items():
         figures = f"{precision:.2f} | {recall:.2f} | {f1:.2f} | {said['thresholds'][label]:.2f}"
         yield f"| {label} | {known['gold'][label]} | {figures} |"
+
+
+def _operating(known: Mapping[str, Any]) -> Iterator[str]:
+    yield f"\nOf the posts with no label, {known['alarmed']:.1%} get one or more.\n"
+    yield (
+        "A threshold for a label, and the share of its posts then caught, where so many of the "
+        "innocent posts may be alarmed by it:\n"
+    )
+    rates = list(next(iter(known["at"].values())))
+    yield f"| label | {' | '.join(f'{float(rate):.0%}' for rate in rates)} |"
+    yield f"| --- |{' --- |' * len(rates)}"
+    for label, points in known["at"].items():
+        cells = (f"{least:.2f}: {caught:.0%}" for least, caught in points.values())
+        yield f"| {label} | {' | '.join(cells)} |"
 
 
 def _public(sets: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

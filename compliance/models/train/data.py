@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from compliance.errors import InputError
 from compliance.models.train import lexicon
 from compliance.post import Post
 
+PEOPLE = Path(__file__).parent / "people.yaml"
 CATEGORIES = (
     "confidentiality",
     "personal-data",
@@ -230,6 +233,15 @@ HARMLESS_SETS = (
 HARMLESS = frozenset({"positive", "neutral"})
 
 
+def _people() -> Iterator[Row]:
+    """Harmless sentences that name people for what they are."""
+    listed = yaml.safe_load(PEOPLE.read_text("utf-8"))
+    for language in listed.values():
+        for who in language["people"]:
+            for saying in language["sayings"]:
+                yield Row(Post(text=saying.format(who)), _toxic(False), f"people:{who}", "people")
+
+
 def toxicity(root: Path) -> list[Row]:
     rows = [
         Row(as_post(line), _toxic(_harms(line)), group, source, company)
@@ -239,7 +251,7 @@ def toxicity(root: Path) -> list[Row]:
         rows += _public(root, name, (weight,), _toxicity, counts=COUNTS)
     for name in HARMLESS_SETS:
         rows += _public(root, name, (0.3,), _harmless)
-    return [*rows, *_toxic_spans(root), *_words(_insults(root), "insults", (0.3,))]
+    return [*rows, *_people(), *_toxic_spans(root), *_words(_insults(root), "insults", (0.3,))]
 
 
 def _toxic(harms: bool) -> frozenset[str]:

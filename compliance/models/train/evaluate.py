@@ -16,6 +16,8 @@ from compliance.models.train.data import ROWS, TOXIC, as_post, lines
 from compliance.models.train.fit import SEED, Doubles, Flags, Heard, Recipe, fit
 from compliance.models.train.recipes import RECIPES
 
+# Shares of innocent posts that a label may alarm, for those who choose a threshold.
+RATES = (0.01, 0.02, 0.05)
 # Sets that taught nothing here, to judge by; what they are under forbids to ship more of some.
 UNSEEN = {
     "sentiment": (
@@ -74,7 +76,7 @@ def said_of(head: Head, heard: Heard, data_root: Path) -> dict[str, Any]:
 def _set(source: str, company: bool) -> str:
     if company:
         return "companies"
-    return source if "/" in source or source in {"insults", "lexicon"} else "drills"
+    return source if "/" in source or source in {"insults", "lexicon", "people"} else "drills"
 
 
 def _of_companies(heard: Heard, recipe: Recipe, *, alone: bool) -> dict[str, Any]:
@@ -85,7 +87,9 @@ def _of_companies(heard: Heard, recipe: Recipe, *, alone: bool) -> dict[str, Any
         measures |= {"kappa": figures.kappa, "urgent_f1": figures.urgent_f1}
     said = {name: figures.figure(measure, gold, given) for name, measure in measures.items()}
     by_label = figures.by_label(gold, given).round(3).tolist()
+    alarms = _alarms(gold, given, scores, recipe) if recipe.link == "several" else {}
     return {
+        **alarms,
         **{
             name: [round(f.value, 3), round(f.low, 3), round(f.high, 3)] for name, f in said.items()
         },
@@ -94,6 +98,30 @@ def _of_companies(heard: Heard, recipe: Recipe, *, alone: bool) -> dict[str, Any
         "by_label": dict(zip(recipe.labels, by_label, strict=True)),
         "gold": dict(zip(recipe.labels, gold.sum(axis=0).tolist(), strict=True)),
         "by_source": _by(gold, given, [row.source for row in rows]),
+    }
+
+
+def _alarms(gold: Flags, given: Flags, scores: Doubles, recipe: Recipe) -> dict[str, Any]:
+    """The share of innocent posts alarmed by any label; and by label, for each of the rates, the
+    threshold that alarms so many, and the share of its posts then caught."""
+    innocent = ~gold.any(axis=1)
+    return {
+        "alarmed": round(float(given[innocent].any(axis=1).mean()), 3),
+        "at": _operating(gold, scores, scores[innocent], recipe.labels),
+    }
+
+
+def _operating(
+    gold: Flags, scores: Doubles, innocent: Doubles, labels: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        label: {
+            str(rate): [round(float(least), 3), round(float((hits >= least).mean()), 3)]
+            for rate in RATES
+            for least in [np.quantile(innocent[:, column], 1 - rate)]
+            for hits in [scores[gold[:, column], column]]
+        }
+        for column, label in enumerate(labels)
     }
 
 
