@@ -11,7 +11,7 @@ from api.app import create_app
 from api.samples import samples
 from compliance.charter import Incident, LegalGround, Organisation, Referent
 from compliance.errors import CharterError
-from compliance.records import Role
+from compliance.records import CaseQuery, ObservedQuery, Role
 from tests.e2e.api.support import CHARTER, SignChecker, signed_in, submitted
 
 
@@ -264,3 +264,25 @@ def test_figures_are_for_owners_and_analysts(client, page):
 def test_the_door_is_shown_to_whoever_is_not_signed_in(client):
     for path in ("/charters", "/charters/maison", "/charters/maison/dial"):
         assert client().get(path).headers["location"] == f"/sign-in?to={path}"
+
+
+def test_posts_that_are_tried_are_nowhere_afterwards(desk, olga, client, app, caplog):
+    canary = "zanzibar-canari"
+    words = f"Le Projet Aurore, {canary}"
+    with caplog.at_level("DEBUG"):
+        form = {"level": "trust", "posts": words}
+        assert canary in desk.post("/charters/maison/dial", data=form).text
+        turn = {"level": "trust", "posts": [{"text": words}]}
+        assert canary in olga.post("/v1/charters/maison/replay", json=turn).text
+    assert canary not in caplog.text
+    assert canary not in client("op", Role.OPERATOR).get("/metrics").text
+    assert canary not in desk.get("/charters/maison/dial").text
+    assert app.store.cases(CaseQuery()).items == ()
+    assert app.store.observed(ObservedQuery()).items == ()
+
+
+def test_a_line_that_is_no_post_is_not_repeated_in_its_error(desk):
+    form = {"level": "trust", "posts": '{"id": "1", "text": 3, "topics": "zanzibar"}'}
+    shown = desk.post("/charters/maison/dial", data=form).text
+    (told,) = re.findall(r'<span lang="en">([^<]*)</span>', shown)
+    assert "zanzibar" not in told

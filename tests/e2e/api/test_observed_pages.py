@@ -112,7 +112,7 @@ def test_a_post_is_opened_with_its_report(ana, app):
     assert re.search(r"Boycott</span><b>80 %</b>", shown)
     assert re.search(r"plutôt mécontent</span><b>83 %</b>", shown)
     assert "À traiter aujourd’hui" in shown
-    assert "as the test says" in shown
+    assert "Urgence : 2 sur 3" in shown.replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_a_post_outlives_its_charter(ana, app):
