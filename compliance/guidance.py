@@ -38,7 +38,11 @@ def finding(hit: Hit, article: Article, rule: Rule, charter: Charter, reading: R
         text=words,
         message=_filled(_message(hit, article, rule, charter, language), hit, words),
         why=_why(article, charter, language),
-        suggestions=_suggestions(hit, article, rule, charter, reading),
+        suggestions=tuple(
+            words
+            for words in _suggestions(hit, article, rule, charter, reading)
+            if _has_room(words, hit, charter, reading)
+        ),
         score=hit.score,
         source=f"{rule.kind}:{hit.source}" if hit.source else rule.kind,
     )
@@ -86,6 +90,15 @@ def _suggestions(
         return own
     better = _instead(words, article.category, charter, reading)
     return offered(better, hit.span, reading.text, reading.language)
+
+
+def _has_room(words: str, hit: Hit, charter: Charter, reading: Reading) -> bool:
+    """Whether the channel holds the post with `words` in it; a shorter post is always welcome."""
+    channel = charter.channels.get(reading.post.channel or "")
+    grown = len(words) - len(hit.span)
+    if grown <= 0 or channel is None or channel.max_length is None:
+        return True
+    return len(reading.text) + grown <= channel.max_length
 
 
 def _hideable(words: str, article: Article) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from compliance import guidance
-from compliance.charter import Article, Charter, Organisation, Referent, Rule
+from compliance.charter import Article, ChannelLimit, Charter, Organisation, Referent, Rule
 from compliance.finding import Finding, Hit, Severity
 from compliance.ports import unmarked
 from compliance.rules.terms import Terms
@@ -26,13 +26,15 @@ def found(
     charter: Charter = CHARTER,
     article: dict[str, Any] | None = None,
     rule: dict[str, Any] | None = None,
+    post: dict[str, Any] | None = None,
     **hit: Any,
 ) -> Finding:
     text, (span,) = unmarked(marked)
     title = {"title": {"fr": "Titre"}, "text": {"fr": "Texte"}}
     made = Article(id="a", category=category, **{**title, **(article or {})})
     by = Rule(id="r", kind=kind, params=Terms(terms=("x",)), **(rule or {}))
-    return guidance.finding(Hit(span, **hit), made, by, charter, reading(text, language=language))
+    read = reading(text, language=language, **(post or {}))
+    return guidance.finding(Hit(span, **hit), made, by, charter, read)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,16 @@ def test_what_a_recognizer_would_delete_is_hidden_first(
     marked: str, category: str, own: tuple[str, ...], offered: tuple[str, ...]
 ) -> None:
     assert found(marked, category, kind="recognizers", suggestions=own).suggestions == offered
+
+
+def test_nothing_is_offered_that_the_channel_cannot_hold() -> None:
+    short = {"x": ChannelLimit(max_length=40)}
+    charter = CHARTER.model_copy(update={"channels": short})
+    statement = ("L'enquête dira l'origine de l'incendie du 3 novembre.", "")
+    offered = found("⟦La faute au chef.⟧", "crisis", charter=charter, suggestions=statement)
+    assert offered.suggestions == statement
+    on_x = {"charter": charter, "suggestions": statement, "post": {"channel": "x"}}
+    assert found("⟦La faute au chef.⟧", "crisis", **on_x).suggestions == ("",)
 
 
 def test_what_is_said_is_the_rule_s_then_the_variant_s_then_the_category_s() -> None:
