@@ -188,6 +188,7 @@ def _charter(tree: Map, kind_of: KindOf) -> Charter:
     for article in maps(tree.get("articles")):
         article.setdefault("category", article.get("id"))
         _placed(article, problems)
+        _addressed(article, tree.get("address", "vous"))
         _examples(article, problems)
         _rules(article, kind_of, problems)
     for override in maps(tree.get("overrides")):
@@ -202,6 +203,21 @@ def _charter(tree: Map, kind_of: KindOf) -> Charter:
     if not charter.version:
         charter = charter.model_copy(update={"version": content_version(charter)})
     return charter
+
+
+def _addressed(article: Map, address: Any) -> None:
+    """Keep of words given as `{tu: …, vous: …}` those that speak as the charter does."""
+    for holder in (article, *maps(article.get("rules"))):
+        for key in ("title", "text", "why", "message"):
+            words = holder.get(key)
+            if isinstance(words, Map):
+                _one_way(words, address)
+
+
+def _one_way(words: Map, address: Any) -> None:
+    for language, ways in words.items():
+        if isinstance(ways, Map) and set(ways) == {"tu", "vous"} and address in ways:
+            words.put(language, ways[address], ways.places[address])
 
 
 def _placed(item: Map, problems: Problems) -> None:

@@ -136,7 +136,7 @@ class Checker:
         active, shadow = self._findings(reading, judging)
         protection = self._protection(text, language, judging) if post.is_draft else None
         if protection:
-            active = unshielded(active)
+            active = unshielded(active, own_pay=protection.topic == "pay")
         sentiment = self._sentiment(judging)
         risks, urgency = ((), 0) if post.is_draft else self._risks(judging)
         complete = not judging.failures
@@ -272,9 +272,14 @@ class Checker:
             yield guidance.rest_note(self.charter, language)
 
 
-def unshielded(findings: Sequence[Finding]) -> list[Finding]:
-    """What still counts in protected speech; a model alone suggests there, and raises nothing."""
+def unshielded(findings: Sequence[Finding], *, own_pay: bool = False) -> list[Finding]:
+    """What still counts in protected speech; a model alone suggests there, and raises nothing.
+
+    own_pay: a model cannot tell the author's own pay from another's; the rules can.
+    """
     kept = [finding for finding in findings if finding.category not in SHIELDED]
+    if own_pay:
+        kept = [f for f in kept if not (_by_model(f) and f.category == "personal-data")]
     softened = {"severity": Severity.SUGGESTION}
     return [f.model_copy(update=softened) if _by_model(f) else f for f in kept]
 

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, get_args, runtime_checkable
 
 from compliance.charter import Organisation, Params
 from compliance.finding import Hit
+from compliance.fold import folded
 from compliance.matching.regex import On, Sieve, haystack
 from compliance.ports import Find, Kind, Reading, Recognizer, Tools, example
 from compliance.text import Text
@@ -16,6 +17,8 @@ from compliance.text import Text
 MEMORY = 64 << 20
 # Hits of one recognizer in one post: a megabyte of addresses says no more than a thousand of them.
 MOST = 1_000
+LOCAL = 9  # digits of a number without the country's code
+TELLING = 8  # letters and digits; fewer stand in a statement by chance
 
 
 class Recognizers(Params):
@@ -78,13 +81,29 @@ def build(params: Recognizers, tools: Tools) -> Find:
         for name, recognizer in tools.recognizers(params.ids, params.category)
     ]
     first_look = FirstLook([recognizer for _, recognizer in named])
+    incident = tools.charter.organisation.incident
+    printed = _signs(incident.official) if incident else ""
 
     def find(reading: Reading) -> Iterator[Hit]:
         for index in first_look.awake(reading.text):
             name, recognizer = named[index]
-            yield from signed(name, islice(recognizer.find(reading.text), MOST))
+            hits = islice(recognizer.find(reading.text), MOST)
+            yield from signed(name, (h for h in hits if not _stands_in(printed, h, reading.text)))
 
     return find
+
+
+def _signs(words: str) -> str:
+    """Letters and digits of `words`, folded: «04 65 71 02 10» and «04.65.71.02.10» alike."""
+    return "".join(sign for sign in folded(words) if sign.isalnum())
+
+
+def _stands_in(printed: str, hit: Hit, text: Text) -> bool:
+    """Whether the official statement prints what was found: its line for families is public."""
+    signs = _signs(text[hit.span])
+    if signs.isdigit():
+        signs = signs[-LOCAL:]  # +33 4 65 71 02 10 is 04 65 71 02 10
+    return len(signs) >= TELLING and signs in printed
 
 
 def at_home(recognizer: Recognizer, organisation: Organisation) -> Recognizer:

@@ -171,3 +171,26 @@ def test_a_charter_that_extends_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("id: b\nextends: [a.yaml]\n", "utf-8")
     with pytest.raises(CharterError, match="extends itself"):
         load(tmp_path / "a.yaml", kind_of=kind_of)
+
+
+@pytest.mark.parametrize(("address", "said"), [("tu", "Dis ce que tu sais."), ("vous", "Dites.")])
+def test_words_may_come_as_tu_and_as_vous(address: str, said: str) -> None:
+    both = "{fr: {tu: Dis ce que tu sais., vous: Dites.}, en: Say.}"
+    text = f"""\
+id: acme
+address: {address}
+articles:
+  - id: claims
+    title: {{fr: Promesses}}
+    text: {both}
+    rules: [{{id: a, kind: terms, terms: [top], message: {both}}}]
+"""
+    [article] = read(text).articles
+    assert article.text == article.rules[0].message == {"fr": said, "en": "Say."}
+
+
+def test_words_as_tu_alone_are_a_mistake() -> None:
+    [mistake] = mistakes(
+        "id: acme\narticles: [{id: claims, title: {fr: T}, text: {fr: {tu: Dis.}}}]\n"
+    )
+    assert mistake.startswith("acme.yaml:2:48: articles.claims.text.fr: ")

@@ -119,6 +119,13 @@ def test_in_protected_speech_a_model_alone_suggests_and_raises_nothing() -> None
     assert [(f.category, f.severity) for f in found.findings] == [("respect", "suggestion")]
 
 
+def test_a_model_alone_does_not_take_the_author_s_own_pay_for_another_s() -> None:
+    model = "    rules: [{id: m, kind: classifier, label: respect}]\n"
+    article = "  - id: personal-data\n    title: {fr: P}\n    text: {fr: P.}\n" + model
+    found = report("Je gagne 1 842 € net, c'est mon salaire, imbécile.", CHARTER + article)
+    assert (found.protected, found.findings) == (True, ())
+
+
 def test_a_rule_that_cannot_be_built_is_told_with_its_place() -> None:
     bad = CHARTER.replace("kind: terms, terms: [essai]", "kind: pattern, patterns: ['(a']", 1)
     with pytest.raises(CharterErrors, match=r"acme\.yaml:\d+:\d+: article 'trial', rule 'try'"):

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pytest
 
-from compliance.charter import Organisation
+from compliance.charter import Incident, Organisation
 from compliance.errors import UnknownName
 from compliance.finding import Hit
 from compliance.ports import Recognizer
 from compliance.rules.recognizers import KIND, MOST, FirstLook
 from compliance.text import Span, Text
-from tests.support import FakeRecognizer, FakeTools, built, found, hits, occurrences, reading
+from tests.support import (
+    CHARTER,
+    FakeRecognizer,
+    FakeTools,
+    built,
+    found,
+    hits,
+    occurrences,
+    reading,
+)
 
 
 @dataclass(frozen=True)
@@ -89,3 +99,27 @@ def test_the_first_look_reads_each_form_of_the_text() -> None:
 def test_a_megabyte_of_the_same_gives_no_more_than_a_thousand_hits() -> None:
     tools = FakeTools(seers={"many": FakeRecognizer("a")})
     assert len(list(built(KIND, tools=tools)(reading("a" * 5_000)))) == MOST
+
+
+STATEMENT = "Une ligne répond aux familles : 06 39 98 12 34 ou familles@helianthe.example."
+
+
+def of_the_house(text: str, seer: str) -> list[str]:
+    incident = Incident(name="incendie", since=date(2026, 11, 3), official=STATEMENT)
+    house = CHARTER.organisation.model_copy(update={"incident": incident})
+    charter = CHARTER.model_copy(update={"organisation": house})
+    tools = FakeTools(charter=charter, seers={"seer": FakeRecognizer(seer)})
+    return [text[h.span.start : h.span.end] for h in built(KIND, tools=tools)(reading(text))]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["06 39 98 12 34", "06.39.98.12.34", "+33 6 39 98 12 34", "familles@helianthe.example"],
+)
+def test_what_the_official_statement_prints_is_left_alone(printed: str) -> None:
+    assert of_the_house(f"Appelez le {printed} 💛", printed) == []
+
+
+@pytest.mark.parametrize("other", ["06 39 98 12 35", "lea@helianthe.example", "98 12"])
+def test_what_it_does_not_print_or_only_in_part_is_found(other: str) -> None:
+    assert of_the_house(f"Appelez le {other} 💛", other) == [other]
