@@ -103,7 +103,7 @@ def test_nothing_is_offered_that_the_channel_cannot_hold() -> None:
     statement = ("L'enquête dira l'origine de l'incendie du 3 novembre.", "")
     offered = found("⟦La faute au chef.⟧", "crisis", charter=charter, suggestions=statement)
     assert offered.suggestions == statement
-    on_x = {"charter": charter, "suggestions": statement, "post": {"channel": "x"}}
+    on_x: dict[str, Any] = {"charter": charter, "suggestions": statement, "post": {"channel": "x"}}
     assert found("⟦La faute au chef.⟧", "crisis", **on_x).suggestions == ("",)
 
 
