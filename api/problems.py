@@ -113,8 +113,6 @@ HTTP_CODES = {
 class CrossSite(Forbidden):
     """A browser sent its session along with a request that another site made."""
 
-    code = "cross-site"
-
 
 class BodyTooLarge(HTTPException):
     def __init__(self, limit: int) -> None:
@@ -143,8 +141,8 @@ def problem(
 
 def code_of(error: ComplianceError) -> str:
     """The code of the nearest class that has one; `internal-error` for none."""
-    if isinstance(error, CrossSite):
-        return error.code
+    if isinstance(error, CrossSite):  # of this layer, so not among the codes of `compliance`
+        return "cross-site"
     classes = type(error).__mro__
     return next((CODES[c] for c in classes if c in CODES), "internal-error")
 

@@ -92,6 +92,7 @@ class _Shown:
             caller=self.caller,
             status=status,
             here="/charters",
+            back=f"/charters/{self.charter.id}{tab}",
             charter=self.charter,
             root=f"/charters/{self.charter.id}",
             tab=tab,

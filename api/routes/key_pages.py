@@ -70,6 +70,7 @@ def _page(
         caller=caller,
         status=status,
         here="/keys",
+        back="/keys",
         keys=known,
         roles=list(Role),
         made=made,

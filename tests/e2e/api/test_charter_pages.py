@@ -134,6 +134,7 @@ def test_a_level_is_tried_on_the_posts_that_were_pasted(desk, app):
     form = {"level": "review", "posts": "Nous sommes n°1\r\nMerci <b>à tous</b>\r\n"}
     shown = desk.post("/charters/maison/dial", data=form).text
     assert "2 de vos textes" in shown
+    assert "/language?to=en&amp;back=/charters/maison/dial" in shown
     assert numbers(shown) == [1, 1, 1]
     assert row(shown, "Confiance") == [1, 1, 0]
     assert row(shown, "Relecture") == [1, 0, 1]
