@@ -7,6 +7,7 @@ import re
 from compliance.charter import Article, Charter, Rule
 from compliance.finding import NUDGES, Finding, Hit, Severity
 from compliance.matching.better import instead
+from compliance.matching.leaving import may_go
 from compliance.matching.replacing import offered
 from compliance.messages import messages
 from compliance.ports import Reading
@@ -85,7 +86,8 @@ def _suggestions(
         return hit.suggestions
     own = hit.suggestions or (_masked(words) if article.category == "security" else ())
     if rule.kind == "recognizers" and "" in own and _hideable(words, article):
-        own = tuple(sorted((*own, MASK), key=lambda each: (not each, each == MASK)))
+        last = ("",) if may_go(hit.span, reading.text) else ()
+        own = (*filter(None, own), MASK, *last)
     if own:
         return own
     better = _instead(words, article.category, charter, reading)

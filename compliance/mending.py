@@ -13,6 +13,7 @@ from itertools import pairwise
 from compliance.finding import NUDGES, Finding
 from compliance.fold import folded
 from compliance.guidance import disclosure, reader_language
+from compliance.matching.leaving import may_go
 from compliance.ports import Checker
 from compliance.post import Post
 from compliance.report import Report
@@ -32,24 +33,6 @@ ADDING = frozenset({"similarity", "required", "readability", "schedule"})
 LONG = 40  # signs: longer than any words put in the place of others
 CLOSING = ",.;:!?…)]»”"
 CLAUSE_END = re.compile(r"[,;:](?=\s)|(?<=\s)[–—-](?=\s)|[()]")
-# Words between two such signs are a clause: they go with one of them.
-PARTED = re.compile(r"[,;:(–—-]\s*$")
-PARTS = re.compile(r"\s*[,;:.!?…)–—-]")
-# Words that nothing may follow for long: a deletion must not leave them hanging.
-HANGING = re.compile(
-    r"(?:^|[^\w'])(?:[cdjlmnst]'|qu'|l[ea]s?|une?|des?|du|aux?|ce|cett?e?|ces|m[aeo]n?|mes|s[aeo]n?|ses"
-    r"|t[ao]n?|tes|notre|votre|nos|vos|leurs?|en|dans|par|pour|sur|avec|sans|chez|vers|et|ou|que|qui|quel(?:le)?s?"
-    r"|ne|se|je|tu|on|nous|vous|ils?|elles?|c'est|est|sont|suis|plus|tres"
-    r"|pas|jamais|peu[tx]|doi[st]|faut|va|vais|vont|veu[tx]|tous|toutes?"
-    r"|can|must|will|would|should|not|never|all"
-    r"|the|an|of|to|in|on|at|by|for|from|with|and|or|that|is|are|was|were|my|our|your|his|her|their"
-    r"|i|we|you|he|she|it|they|very) ?$"
-    r"|\bn(?:e |')[^.,!?\n]{1,12}$"
-)
-# Words that lean on those before them.
-LEANING = re.compile(
-    r"\s+(?:que?|qui|dont|de|du|des|of|that|who|whose)\b|\s+(?:qu|d)['’]", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +288,7 @@ def _said(words: str, typed: str) -> bool:
 
 def _pieces(span: Span, text: Text) -> Iterator[Span]:
     """What could go with the words at `span`, the smallest first."""
-    if _alone(span, text):
+    if may_go(span, text):
         yield span
     first, last = text.sentence_at(span.start), text.sentence_at(span.end - 1)
     sentence = Span(min(first.start, span.start), max(last.end, span.end))
@@ -314,20 +297,6 @@ def _pieces(span: Span, text: Text) -> Iterator[Span]:
     else:
         yield from _clauses(span, sentence, text)
     yield sentence
-
-
-def _alone(span: Span, text: Text) -> bool:
-    """Whether the words can go without cutting one, nor leaving one that waits for them."""
-    typed = text.typed
-    before, after = typed[max(span.start - 16, 0) : span.start], typed[span.end : span.end + 1]
-    inner = typed[span.start : span.end]
-    if (before[-1:].isalnum() and inner[:1].isalnum()) or (
-        inner[-1:].isalnum() and after.isalnum()
-    ):
-        return False
-    if inner[-1:] in tuple("'’") or (PARTED.search(before) and PARTS.match(typed, span.end)):
-        return False
-    return not HANGING.search(folded(before)) and not LEANING.match(typed, span.end)
 
 
 def _clauses(span: Span, sentence: Span, text: Text) -> Iterator[Span]:

@@ -85,8 +85,9 @@ def test_a_house_without_a_name_is_not_disclosed() -> None:
     ("marked", "category", "own", "offered"),
     [
         ("mdp ⟦Ecluse2024⟧", "security", ("",), ("••", "")),
-        ("sur ⟦forge.example⟧", "security", ("our tool", ""), ("our tool", "••", "")),
-        ("son perso : ⟦06 39 98 41 07⟧", "personal-data", ("",), ("••", "")),
+        ("sur ⟦forge.example⟧", "security", ("our tool", ""), ("our tool", "••")),
+        ("son perso, ⟦06 39 98 41 07⟧, répond", "personal-data", ("",), ("••",)),
+        ("sa ligne ⟦06 39 98 41 07⟧", "personal-data", ("",), ("••", "")),
         ("⟦son cancer⟧", "personal-data", ("",), ("",)),
         ("⟦son cancer⟧", "personal-data", ("une épreuve",), ("une épreuve",)),
     ],
