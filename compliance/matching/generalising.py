@@ -45,6 +45,8 @@ def general(kind: str, span: Span, text: Text, language: str) -> tuple[str, ...]
     before = folded(text.typed[max(span.start - LOOK_BACK, 0) : span.start])
     if _in_hashtag(span, text):
         return ("",)
+    if before.endswith("#") and "le" in words and not _runs_on(span, text):
+        return (re.sub(r"\W+", "", words["le"].title()),)
     if not words or _glued(span, text) or TITLE.search(before):
         return ()
     if NAMED.search(before):
@@ -73,8 +75,14 @@ def _in_hashtag(span: Span, text: Text) -> bool:
 
 
 def _glued(span: Span, text: Text) -> bool:
-    before, after = text.typed[: span.start][-1:], text.typed[span.end : span.end + 1]
-    return before.isalnum() or before in {*"-#@/._"} or after.isalnum() or after in {*"-@/_"}
+    before = text.typed[max(span.start - 1, 0) : span.start]
+    return before.isalnum() or before in {*"-#@/._"} or _runs_on(span, text)
+
+
+def _runs_on(span: Span, text: Text) -> bool:
+    """Whether the word goes on after the name."""
+    after = text.typed[span.end : span.end + 1]
+    return after.isalnum() or after in {*"-@/_"}
 
 
 def _opens(span: Span, text: Text) -> bool:
