@@ -187,3 +187,21 @@ def test_words_stand_out_from_their_ground(tab: Tab, address: str, scheme: str) 
     for path in PAGES:
         tab.open(address + path)
         assert (path, tab.run(CONTRASTS)) == (path, [])
+
+
+WATCH = """
+window.broken = [];
+addEventListener("securitypolicyviolation", (event) => broken.push(event.violatedDirective));
+addEventListener("error", (event) => broken.push(event.message ?? event.target.tagName), true);
+addEventListener("unhandledrejection", (event) => broken.push(String(event.reason)));
+"""
+
+
+@pytest.mark.usefixtures("filled")
+def test_no_page_breaks_its_policy_or_a_script(tab: Tab, address: str) -> None:
+    tab.send("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+    for path in PAGES:
+        tab.open(address + path)
+        assert (path, tab.run("broken")) == (path, [])
+    tab.run("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
+    tab.until("broken.length")
