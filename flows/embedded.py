@@ -136,7 +136,7 @@ def _address(process: subprocess.Popen[bytes]) -> str:
 
 def _answers(url: str) -> bool:
     try:
-        with urlopen(f"{url}/health", timeout=5) as answer:  # noqa: S310 - our own, on loopback
+        with urlopen(f"{url}/admin/version", timeout=5) as answer:  # noqa: S310 - our own, on loopback
             return bool(answer.status == 200)
     except (URLError, TimeoutError, ConnectionError):
         return False
