@@ -6,15 +6,16 @@ weight files; the same data and versions give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from compliance.errors import UnknownName
 
 
-def train(task: str, data_root: Path, out: Path, *, without: str = "") -> Path:
+def train(task: str, data_root: Path, out: Path, *, without: Collection[str] = ()) -> Path:
     """Fit `task` from `data_root` (the folder of `corpus/` and `data/`) and write `out/<task>.npz`.
 
-    without: a company to leave out, so that it can be judged by weights that have not seen it.
+    without: companies to leave out, to judge them by weights that have not seen them.
     Raises UnknownName for a task without a recipe, InputError where data is missing.
     """
     from compliance.models._bank import written
@@ -26,7 +27,7 @@ def train(task: str, data_root: Path, out: Path, *, without: str = "") -> Path:
         raise UnknownName(task, what="task", near=tuple(RECIPES))
     path = out / f"{task}.npz"
     out.mkdir(parents=True, exist_ok=True)
-    rows = [row for row in ROWS[task](data_root) if not (row.company and row.source == without)]
+    rows = [row for row in ROWS[task](data_root) if not (row.company and row.source in without)]
     head, _ = fit(task, rows, RECIPES[task])
     path.write_bytes(written(head))
     return path
