@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("tasks", nargs="*", help="all of them where none is named")
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--without", default="", metavar="COMPANY", help="leave this one out")
+    parser.add_argument("--without", nargs="*", default=(), metavar="COMPANY", help="leave out")
     parser.add_argument("--names", action="store_true", help="write the list of small words first")
     asked = parser.parse_args(arguments)
     if asked.names:
