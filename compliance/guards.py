@@ -18,7 +18,6 @@ from compliance.fold import folded
 from compliance.matching.phrases import Phrases, gap
 from compliance.matching.replacing import offered
 from compliance.ports import Find, Reading
-from compliance.post import Post
 from compliance.text import WHOLE, Span, Text
 
 # A post with more hits of one rule than this says nothing new; hostile ones stay bounded.
@@ -44,6 +43,9 @@ def guarded(find: Find, rule: Rule) -> Find:
 
 
 def _guards(rule: Rule) -> Iterator[Callable[[Reading], Keeps]]:
+    if rule.scope.languages:
+        spoken = frozenset((*rule.scope.languages, "und"))
+        yield lambda reading: lambda span: reading.language_at(span) in spoken
     if rule.unless:
         excuses = Phrases(rule.unless)
         yield lambda reading: _far_from(excuses, reading.text, rule.reach)
@@ -53,7 +55,9 @@ def _guards(rule: Rule) -> Iterator[Callable[[Reading], Keeps]]:
     if rule.quoted == "leave":
         yield _outside_quotations
     if rule.negated == "leave":
-        yield lambda reading: lambda span: not negated(span, reading.text, reading.language)
+        yield (
+            lambda reading: lambda span: not negated(span, reading.text, reading.language_at(span))
+        )
 
 
 def _close_to(phrases: Phrases, text: Text, reach: int) -> Keeps:
@@ -77,10 +81,11 @@ def _far_from(phrases: Phrases, text: Text, reach: int) -> Keeps:
 def _with_suggestions(hit: Hit, rule: Rule, reading: Reading) -> Hit:
     if hit.suggestions or not rule.suggestions:
         return hit
-    listed = rule.suggestions.get(reading.language, ())
-    if reading.language == "und":
+    language = reading.language_at(hit.span)
+    listed = rule.suggestions.get(language, ())
+    if language == "und":
         listed = next(iter(rule.suggestions.values()))
-    fitting = offered(listed, hit.span, reading.text, reading.language)
+    fitting = offered(listed, hit.span, reading.text, language)
     return replace(hit, suggestions=fitting)
 
 
@@ -190,21 +195,25 @@ def _denied(before: str, after: str, language: str) -> bool:
 # Scope -------------------------------------------------------------------------------------------
 
 
-def in_scope(rule: Rule) -> Callable[[Post, str], bool]:
-    """Whether the rule applies to a post judged in a language; `und` is in the scope of all."""
+def in_scope(rule: Rule) -> Callable[[Reading], bool]:
+    """Whether the rule applies to a post, or may to a sentence of it in another language.
+
+    `und` is in the scope of all; which sentence a hit stands in is for the guards to say.
+    """
     scope = rule.scope
-    kinds, languages = frozenset(scope.kinds), frozenset(scope.languages)
+    kinds, languages = frozenset(scope.kinds), frozenset((*scope.languages, "und"))
     channels, audiences = _folded(scope.channels), _folded(scope.audiences)
     topics, roles = _folded(scope.topics), _folded(scope.roles)
 
-    def applies(post: Post, language: str) -> bool:
+    def applies(reading: Reading) -> bool:
+        post = reading.post
         return (
             post.kind in kinds
-            and (not languages or language in languages or language == "und")
             and (not channels or folded(post.channel or "") in channels)
             and (not audiences or folded(post.audience or "") in audiences)
             and (not topics or any(folded(topic) in topics for topic in post.topics))
             and (not roles or any(role in folded(post.author or "") for role in roles))
+            and (not scope.languages or reading.language in languages or reading.spoken is not None)
         )
 
     return applies

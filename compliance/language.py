@@ -7,7 +7,7 @@ into their words. The detectors themselves are in `models/`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from compliance.ports import LanguageDetector
 from compliance.post import UNSURE, Language
@@ -15,6 +15,10 @@ from compliance.text import Span, Text
 
 # What a detector reads: more costs time and changes nothing.
 READ = 300
+# Code points of a post that may be mixed, and of a sentence that may be in another language; how
+# clearly it is heard: of 2,671 sentences of five companies, 4 were heard wrong at 0.7, three of
+# them rows of hashtags. How many sentences are listened to.
+MIXED_FROM, A_SENTENCE, CLEAR, LISTENED = 80, 25, 0.7, 40
 # A detector that is less sure than this is wrong half of the time: it has not decided.
 SURE = 0.2
 
@@ -45,11 +49,29 @@ def judged_in(
 
 
 def by_sentence(
-    text: Text, *, detector: LanguageDetector, languages: Sequence[str], whole: Language
-) -> tuple[tuple[Span, Language], ...]:
-    """Each sentence of `text` with its language; the `whole` post's where it cannot say."""
-    heard = ((s, _heard(text[s], detector, languages)) for s in text.sentences)
-    return tuple((s, whole if each == UNSURE else each) for s, each in heard)
+    text: Text, *, detector: LanguageDetector, languages: Sequence[str], whole: str
+) -> Callable[[Span], str] | None:
+    """Tells the language of the sentence that holds a span; None for a post too short to be mixed.
+
+    Each sentence is listened to once, when it is first asked for. It is in the language of the
+    `whole` unless it is long enough, and heard clearly enough, to be sure of another.
+    """
+    if len(text.typed) < MIXED_FROM:
+        return None
+    heard: dict[Span, str] = {}
+
+    def spoken(span: Span) -> str:
+        sentence = text.sentence_at(span.start)
+        if sentence not in heard and len(heard) < LISTENED:
+            clear = (
+                _heard(text[sentence], detector, languages)
+                if len(sentence) >= A_SENTENCE
+                else UNSURE
+            )
+            heard[sentence] = clear.label if clear.score >= CLEAR else whole
+        return heard.get(sentence, whole)
+
+    return spoken
 
 
 def _heard(typed: str, detector: LanguageDetector, languages: Sequence[str]) -> Language:

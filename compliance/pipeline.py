@@ -18,11 +18,12 @@ from compliance.facts import with_facts
 from compliance.finding import Finding, Hit, Severity, merged
 from compliance.fold import fold
 from compliance.guards import guarded, in_scope
-from compliance.language import judged_in
+from compliance.language import by_sentence, judged_in
 from compliance.matching.keys import Gate
 from compliance.ports import Classifier, Find, Kind, LanguageDetector, Reading, Scores, Tools
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
+from compliance.public_record import already_public
 from compliance.report import CharterRef, Failure, Note, Report, Score
 from compliance.strengths import rest_is_fine, strengths
 from compliance.text import Span, Text
@@ -30,6 +31,8 @@ from compliance.text import Span, Text
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
 # for that alone. A secret, a person's data or an insult in the same post still is one.
 SHIELDED = frozenset({"crisis", "disparagement", "neutrality", "regulated", "transparency"})
+# What the law wants told to everybody at the same moment: once it is told, it may be repeated.
+TOLD_TOGETHER = "regulated"
 UNKNOWN_SENTIMENT = Score(label="neutral", score=0.0)
 
 
@@ -64,7 +67,7 @@ class CompiledRule:
     article: Article
     rule: Rule
     find: Find
-    applies: Callable[[Post, str], bool]
+    applies: Callable[[Reading], bool]
     keys: tuple[str, ...] | None
 
     @property
@@ -75,6 +78,8 @@ class CompiledRule:
 def _compiled(article: Article, rule: Rule, kind: Kind, tools: Tools) -> CompiledRule:
     keys = kind.keys(rule.params)
     find = guarded(kind.build(rule.params, tools), rule)
+    if article.category == TOLD_TOGETHER and tools.charter.public_record:
+        find = already_public(find, tools.public_record)
     return CompiledRule(article, rule, find, in_scope(rule), keys)
 
 
@@ -132,7 +137,7 @@ class Checker:
         judging = Judging(post, self._tools.classifier)
         text = fold(post.text)
         language = self._language(post, judging)
-        reading = Reading(post, text, language.label, now, judging.scores, judging.evidence)
+        reading = self._reading(text, language.label, now, judging)
         active, shadow = self._findings(reading, judging)
         protection = self._protection(text, language, judging) if post.is_draft else None
         if protection:
@@ -174,12 +179,18 @@ class Checker:
         judging = Judging(post, self._tools.classifier)
         text = fold(post.text)
         language = self._language(post, judging)
-        reading = Reading(post, text, language.label, now, judging.scores, judging.evidence)
+        reading = self._reading(text, language.label, now, judging)
         active, _ = self._findings(reading, judging)
         if judging.failures:
             failure = judging.failures[0]
             raise ComplianceError(f"{failure.part} could not run: {failure.error}")
         return merged(active)
+
+    def _reading(self, text: Text, language: str, now: datetime, judging: Judging) -> Reading:
+        spoken = by_sentence(
+            text, detector=self._detector, languages=self.charter.languages, whole=language
+        )
+        return Reading(judging.post, text, language, now, judging.scores, judging.evidence, spoken)
 
     def _language(self, post: Post, judging: Judging) -> Language:
         languages = self.charter.languages
@@ -196,7 +207,7 @@ class Checker:
         shadow: list[Finding] = []
         for index in self._gate.woken(reading.text.folded):
             compiled = self.rules[index]
-            if not compiled.applies(reading.post, reading.language):
+            if not compiled.applies(reading):
                 continue
             try:
                 found = [self._finding(hit, compiled, reading) for hit in compiled.find(reading)]

@@ -39,6 +39,7 @@ class Reading:
     scores: label → score of a classifier task («sentiment», «risks», «categories», …), computed
         once a post and only if somebody asks. Raises ModelError.
     evidence: the words of the post that weighed most for (task, label).
+    spoken: the language of the sentence that holds a span; None for a post too short to be mixed.
     """
 
     post: Post
@@ -47,9 +48,16 @@ class Reading:
     now: datetime
     scores: Callable[[str], Scores]
     evidence: Callable[[str, str], Span]
+    spoken: Callable[[Span], str] | None = None
     _made: dict[Callable[[Text], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def language_at(self, span: Span) -> str:
+        """The language of the sentence that holds `span`; the post's for the whole post."""
+        if self.spoken is None or len(span) == 0:
+            return self.language
+        return self.spoken(span)
 
     def once(self, make: Callable[[Text], Made]) -> Made:
         """What `make` makes of the text: computed once a post, however many rules ask for it."""

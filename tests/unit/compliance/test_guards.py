@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,7 @@ from compliance.finding import Hit
 from compliance.guards import MAX_HITS, guarded, in_scope, negated, quotations
 from compliance.matching.phrases import Phrases
 from compliance.ports import Find, Reading, unmarked
-from compliance.post import Post
-from compliance.text import WHOLE
+from compliance.text import WHOLE, Span
 from tests.support import reading
 
 
@@ -215,4 +215,31 @@ SCOPES: list[tuple[dict[str, Any], dict[str, Any], str, bool]] = [
 def test_a_rule_applies_where_its_scope_says(
     scope: dict[str, Any], post: dict[str, Any], language: str, applies: bool
 ) -> None:
-    assert in_scope(rule(scope=Scope(**scope)))(Post(text="x", **post), language) is applies
+    assert in_scope(rule(scope=Scope(**scope)))(reading("x", language=language, **post)) is applies
+
+
+MIXED = "Nous sommes top ! We are top!"
+
+
+def mixed_reading() -> Reading:
+    return replace(reading(MIXED), spoken=lambda span: "en" if span.start > 17 else "fr")
+
+
+@pytest.mark.parametrize(
+    ("languages", "kept"), [(("fr",), [(12, 15)]), (("en",), [(25, 28)]), (("de",), [])]
+)
+def test_in_a_mixed_post_a_rule_speaks_of_the_sentences_in_its_language(
+    languages: tuple[str, ...], kept: list[tuple[int, int]]
+) -> None:
+    scoped = rule(scope=Scope(languages=languages))
+    tops = [Hit(Span(12, 15)), Hit(Span(25, 28))]
+    found = guarded(lambda _: tops, scoped)(mixed_reading())
+    assert [(hit.span.start, hit.span.end) for hit in found] == kept
+    assert in_scope(scoped)(mixed_reading())
+
+
+def test_a_hit_on_the_whole_of_a_mixed_post_is_in_the_language_of_the_post() -> None:
+    mixed = mixed_reading()
+    french, english = (rule(scope=Scope(languages=(each,))) for each in ("fr", "en"))
+    assert [h.span for h in guarded(lambda _: [Hit(WHOLE)], french)(mixed)] == [WHOLE]
+    assert list(guarded(lambda _: [Hit(WHOLE)], english)(mixed)) == []

@@ -5,7 +5,6 @@ import pytest
 from compliance.fold import fold
 from compliance.language import by_sentence, judged_in, prose
 from compliance.post import UNSURE, Language
-from compliance.text import Span
 
 LANGUAGES = ("fr", "en")
 
@@ -13,13 +12,13 @@ LANGUAGES = ("fr", "en")
 class Scripted:
     """A detector that knows a few words and remembers what it was asked."""
 
-    def __init__(self, **labels: str) -> None:
-        self.labels, self.asked = labels, list[str]()
+    def __init__(self, score: float = 0.9, **labels: str) -> None:
+        self.score, self.labels, self.asked = score, labels, list[str]()
 
     def detect(self, text: str) -> Language:
         self.asked.append(text)
         label = next((code for word, code in self.labels.items() if word in text), None)
-        return Language(label=label, score=0.9) if label else UNSURE
+        return Language(label=label, score=self.score) if label else UNSURE
 
 
 def judged(typed: str, detector: Scripted, given: str | None = None) -> Language:
@@ -76,12 +75,36 @@ def test_a_long_post_is_read_by_its_beginning() -> None:
     assert len(prose("bonjour " * 10_000)) <= 300
 
 
-def test_each_sentence_has_its_language_and_a_short_one_the_posts() -> None:
-    text = fold("Bonjour à tous. Here we go again! Ok.")
-    whole = Language(label="fr", score=0.8)
-    detector = Scripted(Bonjour="fr", Here="en")
-    assert by_sentence(text, detector=detector, languages=LANGUAGES, whole=whole) == (
-        (Span(0, 15), Language(label="fr", score=0.9)),
-        (Span(16, 33), Language(label="en", score=0.9)),
-        (Span(34, 37), whole),
-    )
+MIXED = "Bonjour à tous, et merci d'être venus. Here we go again, dear friends of ours! Ok."
+
+
+def spoken(typed: str, *, whole: str = "fr", score: float = 0.9) -> list[str] | None:
+    """The language of each sentence."""
+    text = fold(typed)
+    detector = Scripted(score, Bonjour="fr", Here="en")
+    tells = by_sentence(text, detector=detector, languages=LANGUAGES, whole=whole)
+    assert len(detector.asked) == 0
+    return tells and [tells(sentence) for sentence in text.sentences]
+
+
+def test_a_sentence_of_a_mixed_post_has_its_language_and_a_short_one_the_posts() -> None:
+    assert spoken(MIXED) == ["fr", "en", "fr"]
+    assert spoken(MIXED, whole="en") == ["fr", "en", "en"]
+
+
+def test_a_sentence_that_is_not_heard_clearly_is_in_the_language_of_the_post() -> None:
+    assert spoken(MIXED, score=0.6) == ["fr", "fr", "fr"]
+
+
+def test_a_short_post_is_in_one_language() -> None:
+    assert spoken("Bonjour. Here we go again, dear friends of ours!") is None
+
+
+def test_a_sentence_is_listened_to_once_and_not_too_many_are() -> None:
+    text, detector = fold("Here we go again, dear friends. " * 100), Scripted(Here="en")
+    tells = by_sentence(text, detector=detector, languages=LANGUAGES, whole="fr")
+    assert tells is not None
+    heard = [tells(sentence) for sentence in (*text.sentences, *text.sentences)]
+    assert heard[:3] == ["en", "en", "en"]
+    assert heard[99] == "fr"
+    assert len(detector.asked) == 40
