@@ -6,7 +6,8 @@ from compliance.models.train.data import CATEGORIES, RISKS, SENTIMENTS, TOXICITI
 from compliance.models.train.fit import Recipe
 
 RECIPES = {
-    "categories": Recipe(CATEGORIES, "several", sentences=True),
+    # From 5 to 1.5 % of alarms a label, F1 falls by 0.01 and the alarmed traps from 19 to 12 %.
+    "categories": Recipe(CATEGORIES, "several", sentences=True, alarms=0.015),
     "protected": Recipe(("protected",), "several"),
     "risks": Recipe(RISKS, "several"),
     "sentiment": Recipe(SENTIMENTS, "one", voices=2),
