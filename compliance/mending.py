@@ -21,6 +21,8 @@ from compliance.text import Span, Text
 
 # How many drafts a search may check: at about a millisecond each, nobody waits.
 TRIES = 60
+# What joined a clause to the one before: it goes with that one.
+JOINING = re.compile(r"(?:et|mais|donc|car|and|but|so)\s+(?=\w)", re.IGNORECASE)
 # Of a draft at least this part stays; what would cost more is left to its author.
 STAYS = 0.5
 # Clauses tried of a sentence that is weighed as a whole, the shortest first.
@@ -93,6 +95,8 @@ def deletion(text: str, start: int, end: int) -> Edit:
     end = max(start, len(text[:end].rstrip(BLANKS)))
     if opens and text[start:end].rstrip()[-1:] not in tuple(".!?…"):
         end = _past(text, end, BLANKS + ",;:")
+        joined = JOINING.match(text, end)
+        end = joined.end() if joined and end > start else end
     next_word = _past(text, end, BLANKS)
     closes = text[next_word : next_word + 1] in tuple(CLOSING + "\n") or next_word == len(text)
     if closes and not (opens and next_word < len(text)):

@@ -16,7 +16,7 @@ from compliance.cli import BROKEN, FOUND
 from compliance.cli._terminal import progress, writer
 from compliance.cli.formats import Checked
 from compliance.errors import InputError, TextTooLong
-from compliance.finding import Severity
+from compliance.finding import NUDGES, Severity
 from compliance.guidance import reader_language
 from compliance.lines import Line, answer, bad, explained, read
 from compliance.mending import mended
@@ -110,9 +110,14 @@ def check(
 def _offer(ready: Checker, post: Post, report: Report, now: datetime) -> None:
     """Say the smallest edit on standard error, so that a piped answer stays what it is."""
     mend = mended(ready, post, report.findings, now=now)
-    language = reader_language(report.language.label, ready.charter)
-    typer.echo(messages(language).find("interface", "mended"), err=True)
-    typer.echo(f"\n{mend.text}\n", err=True)
+    said = messages(reader_language(report.language.label, ready.charter))
+    left = [finding for finding in mend.left if finding.category not in NUDGES]
+    found = ("mended-part" if left else "mended") if mend.edits else "unmended"
+    typer.echo(said.find("interface", found, address=ready.charter.address), err=True)
+    if mend.edits:
+        for finding in left:
+            typer.echo(f"  - {finding.text or finding.message}", err=True)
+        typer.echo(f"\n{mend.text}\n", err=True)
 
 
 def _aware(now: datetime | None) -> datetime:

@@ -38,6 +38,40 @@ def test_a_threshold_makes_the_status(balise: Balise) -> None:
     assert balise("check", "--fail-on", "caution", stdin=CLEAN).status == 0
 
 
+SHORT_CHARTER = """\
+id: acme
+articles:
+  - id: claims
+    title: {fr: Promesses}
+    text: {fr: Dites ce que vous pouvez prouver.}
+    rules:
+      - {id: softer, kind: substitution, swap: {n°1: parmi les premiers}}
+      - {id: insult, kind: terms, terms: [abrutis]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "offered"),
+    [
+        ("Nous sommes n°1 !", "si elle convient :\n\nNous sommes parmi les premiers !\n\n"),
+        ("Quelle bande d'abrutis.", "reprendre ces phrases autrement.\n"),
+        (
+            "Nous sommes n°1. Quelle bande d'abrutis que vous êtes vraiment tous.",
+            "il reste à voir :\n  - abrutis\n\n"
+            "Nous sommes parmi les premiers. Quelle bande d'abrutis que vous êtes vraiment tous.\n\n",
+        ),
+    ],
+)
+def test_the_smallest_edit_is_offered_beside_the_answer(
+    balise: Balise, tmp_path: Path, draft: str, offered: str
+) -> None:
+    charter = tmp_path / "acme.yaml"
+    charter.write_text(SHORT_CHARTER, "utf-8")
+    ran = balise("check", "--charter", str(charter), "--mend", "--format", "jsonl", stdin=draft)
+    assert json.loads(ran.out)["findings"]
+    assert ran.err.endswith(offered)
+
+
 def test_a_batch_gives_a_line_for_each_line_in_order(balise: Balise, tmp_path: Path) -> None:
     posts, out = tmp_path / "posts.jsonl", tmp_path / "out.jsonl"
     posts.write_text(

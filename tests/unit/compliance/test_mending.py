@@ -150,6 +150,7 @@ def test_a_search_is_bounded(acme: Checker) -> None:
         ("a, b : c", ", b ", "a : c"),
         ("B, c.", "B", "C."),
         ("Un. B deux.", "B", "Un. Deux."),
+        ("Un. B, et deux.", "B,", "Un. Deux."),
         ("Un\n\nDeux.\n\nTrois", "Deux.", "Un\n\nTrois"),
         ("Un.\n\nDeux.", "Deux.", "Un."),
         ("b", "b", ""),
