@@ -58,7 +58,8 @@ articles:
         (
             "Nous sommes n°1. Quelle bande d'abrutis que vous êtes vraiment tous.",
             "il reste à voir :\n  - abrutis\n\n"
-            "Nous sommes parmi les premiers. Quelle bande d'abrutis que vous êtes vraiment tous.\n\n",
+            "Nous sommes parmi les premiers. "
+            "Quelle bande d'abrutis que vous êtes vraiment tous.\n\n",
         ),
     ],
 )
