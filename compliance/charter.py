@@ -243,6 +243,8 @@ class Charter(Frozen):
     languages: ISO 639-1, the first is the house's own.
     address: how French messages speak to the author.
     second_look_hours: a case nobody answers in that time is released to its author.
+    calendars: .ics files of quiet periods. public_record: files, or folders of files, of what the
+        house has published.
     safe_channels: whom to turn to for protected speech (staff representatives, ethics line…).
     """
 
@@ -261,6 +263,8 @@ class Charter(Frozen):
     articles: tuple[Article, ...] = ()
     confidential: tuple[Term, ...] = ()
     term_lists: tuple[str, ...] = ()
+    calendars: tuple[str, ...] = ()
+    public_record: tuple[str, ...] = ()
     classifiers: tuple[ClassifierChoice, ...] = ()
     channels: Mapping[str, ChannelLimit] = Field(default_factory=dict)
     quiet_hours: QuietHours | None = None

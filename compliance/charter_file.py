@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -53,11 +53,39 @@ def load(name: str | Path, *, kind_of: KindOf, also: Sequence[str | Path] = ()) 
     kind_of: the kind of a name, to read a rule's parameters by. Raises UnknownName itself.
     Raises CharterErrors with everything that is wrong, CharterError where the file cannot be read.
     """
+    return _charter(_tree(name, also, kind_of), kind_of)
+
+
+def origins(
+    name: str | Path, *, kind_of: KindOf, also: Sequence[str | Path] = ()
+) -> Mapping[str, Place]:
+    """Where each part of that charter was written: «level», «articles.claims.text.fr»…
+
+    Parts of lists are named by id; confidential terms are not told. Raises as `load`.
+    """
+    return dict(_origins(_tree(name, also, kind_of), ""))
+
+
+def _origins(value: Any, path: str) -> Iterator[tuple[str, Place]]:
+    items: Iterator[tuple[Any, Any, Place]] = iter(())
+    if isinstance(value, Map):
+        items = ((key, item, value.places[key]) for key, item in value.items())
+    elif isinstance(value, Seq) and _by_id(value):
+        named = zip(value, value.places, strict=True)
+        items = ((identity_of(item), item, place) for item, place in named)
+    for key, item, place in items:
+        where = f"{path}.{key}" if path else str(key)
+        if where != "confidential":
+            yield where, place
+            yield from _origins(item, where)
+
+
+def _tree(name: str | Path, also: Sequence[str | Path], kind_of: KindOf) -> Map:
     trees = [_extended(_source(n, None), (), kind_of) for n in (name, *also)]
     tree = trees[0]
     for overlay in trees[1:]:
         tree = _merge(tree, _without_identity(overlay))
-    return _charter(tree, kind_of)
+    return tree
 
 
 def loads(text: str, *, file: str = "charter", kind_of: KindOf) -> Charter:
@@ -119,13 +147,30 @@ def _with_parents(tree: Map, folder: Path | None, above: tuple[str, ...], kind_o
     return tree if merged is None else _merge(merged, tree)
 
 
+# Keys of a charter that list files or folders.
+LISTED_PATHS = ("term_lists", "calendars", "public_record")
+
+
 def _place_paths(tree: Map, folder: Path, kind_of: KindOf) -> None:
-    """Make the paths that rules give from their file's folder such as can be opened from here."""
+    """Make the paths that a charter gives from its file's folder such as can be opened from here.
+
+    One that is not there is left as it is written: it may stand where the program runs.
+    """
+    for key in LISTED_PATHS:
+        listed = tree.get(key)
+        if isinstance(listed, Seq):
+            listed[:] = [_placed_path(each, folder) for each in listed]
     for article in maps(tree.get("articles")):
         for rule in maps(article.get("rules")):
             for key in _path_keys(rule, kind_of):
-                if isinstance(rule.get(key), str) and (folder / rule[key]).exists():
-                    rule[key] = str(folder / rule[key])
+                if key in rule:
+                    rule[key] = _placed_path(rule[key], folder)
+
+
+def _placed_path(written: Any, folder: Path) -> Any:
+    if isinstance(written, str) and "\0" not in written and (folder / written).exists():
+        return str(folder / written)
+    return written
 
 
 def _path_keys(rule: Map, kind_of: KindOf) -> list[str]:

@@ -58,6 +58,8 @@ def _message(hit: Hit, article: Article, rule: Rule, charter: Charter, language:
     said = messages(language)
     address = charter.address
     variant = f"{rule.kind}/{hit.variant}" if hit.variant else rule.kind
+    if hit.variant == "public":  # a rule's own words say that it is not
+        return said.find("kinds", "confidential/public", "message", address=address)
     return (
         rule.message.get(language)
         or (charter.in_language(rule.message, language) if rule.message else "")

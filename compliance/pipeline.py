@@ -31,8 +31,8 @@ from compliance.text import Span, Text
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
 # for that alone. A secret, a person's data or an insult in the same post still is one.
 SHIELDED = frozenset({"crisis", "disparagement", "neutrality", "regulated", "transparency"})
-# What the law wants told to everybody at the same moment: once it is told, it may be repeated.
-TOLD_TOGETHER = "regulated"
+# What waits for the house to tell it first: once its figures are published, they may be repeated.
+TOLD_FIRST = frozenset({"confidentiality", "regulated"})
 UNKNOWN_SENTIMENT = Score(label="neutral", score=0.0)
 
 
@@ -78,7 +78,7 @@ class CompiledRule:
 def _compiled(article: Article, rule: Rule, kind: Kind, tools: Tools) -> CompiledRule:
     keys = kind.keys(rule.params)
     find = guarded(kind.build(rule.params, tools), rule)
-    if article.category == TOLD_TOGETHER and tools.charter.public_record:
+    if article.category in TOLD_FIRST and tools.charter.public_record:
         find = already_public(find, tools.public_record)
     return CompiledRule(article, rule, find, in_scope(rule), keys)
 

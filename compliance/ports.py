@@ -126,6 +126,41 @@ class TermIndex(Protocol):
         """Hits by start, never overlapping; embargoes are the caller's to judge."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuietPeriod:
+    """A time in which the house says nothing of its results; start, end: aware, half-open."""
+
+    start: datetime
+    end: datetime
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A text that the house has published, or will at that moment.
+
+    link: where it is read, http or https. at: aware.
+    """
+
+    link: str
+    at: datetime
+    title: str
+    text: str
+
+
+class PublicRecord(Protocol):
+    """What the house has published, as of a moment: what is dated later is not public yet."""
+
+    def naming(self, names: Iterable[str], now: datetime) -> Iterable[tuple[Release, Text]]:
+        """The releases in which one of `names` stands whole, oldest first, with their texts."""
+
+    def stating(self, reading: Reading, span: Span) -> Release | None:
+        """The oldest that gives the amounts in or beside `span` for the same thing; or None.
+
+        None where its sentence holds no amount.
+        """
+
+
 class Tools(Protocol):
     """What a kind may use when it is built, once a charter."""
 
@@ -135,6 +170,14 @@ class Tools(Protocol):
     @property
     def terms(self) -> TermIndex:
         """The charter's confidential terms."""
+
+    @property
+    def quiet_periods(self) -> Sequence[QuietPeriod]:
+        """Of the charter's calendars, by start; they may overlap. Raises CharterError."""
+
+    @property
+    def public_record(self) -> PublicRecord:
+        """What the charter says is public already. Raises CharterError."""
 
     def recognizers(
         self, ids: Sequence[str], category: str | None
@@ -318,8 +361,11 @@ __all__ = [
     "Kind",
     "LanguageDetector",
     "MarkedExample",
+    "PublicRecord",
+    "QuietPeriod",
     "Reading",
     "Recognizer",
+    "Release",
     "Scores",
     "Source",
     "Store",

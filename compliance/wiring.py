@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from compliance import charter_file, fact_sheet, models, recognizers, rules
 from compliance.charter import Charter, ClassifierChoice, Level
 from compliance.declared import declared, names
 from compliance.errors import CharterError, UnknownName
 from compliance.pipeline import Checker, compile
-from compliance.ports import Backend, Classifier, Kind, LanguageDetector, Recognizer, TermIndex
+from compliance.ports import (
+    Backend,
+    Classifier,
+    Kind,
+    LanguageDetector,
+    PublicRecord,
+    QuietPeriod,
+    Recognizer,
+    Release,
+    TermIndex,
+)
+from compliance.public_record import Record
 from compliance.service import App
 from compliance.settings import Settings
 
@@ -71,6 +83,25 @@ class Toolbox:
     def terms(self) -> TermIndex:
         return term_index(self.charter, self._settings)
 
+    @cached_property
+    def quiet_periods(self) -> Sequence[QuietPeriod]:
+        if not self.charter.calendars:
+            return ()
+        from compliance.calendars import open_calendars
+
+        zone = ZoneInfo(self.charter.time_zone)
+        return open_calendars([Path(name) for name in self.charter.calendars], zone)
+
+    @cached_property
+    def public_record(self) -> PublicRecord:
+        charter, releases = self.charter, list[Release]()
+        if charter.public_record:
+            from compliance.releases import open_releases
+
+            zone = ZoneInfo(charter.time_zone)
+            releases = open_releases([Path(name) for name in charter.public_record], zone)
+        return Record(releases, house=charter.organisation.names)
+
     def recognizers(
         self, ids: Sequence[str], category: str | None
     ) -> Sequence[tuple[str, Recognizer]]:
@@ -96,7 +127,7 @@ def term_index(charter: Charter, settings: Settings) -> TermIndex:
 
     house, paths = charter.organisation, [Path(name) for name in charter.term_lists]
     sealed = [path for path in paths if path.suffix == SEALED]
-    plain = [TermFile(path).checked() for path in paths if path.suffix != SEALED]
+    plain = [TermFile(path) for path in paths if path.suffix != SEALED]
     inline = open_index(
         Joined([charter.confidential, *plain]), organisation=house, cache=settings.data / "terms"
     )

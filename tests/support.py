@@ -25,6 +25,8 @@ from compliance.ports import (
     Classifier,
     Find,
     Kind,
+    PublicRecord,
+    QuietPeriod,
     Reading,
     Recognizer,
     Scores,
@@ -33,6 +35,7 @@ from compliance.ports import (
     Tools,
 )
 from compliance.post import Language, Post
+from compliance.public_record import Record
 from compliance.text import WHOLE, Span, Text
 from compliance.wiring import kind_of
 
@@ -151,6 +154,11 @@ class FakeTools:
             "protected": FakeClassifier({"protected": "nos droits"}),
         }
     )
+
+    quiet_periods: Sequence[QuietPeriod] = (
+        QuietPeriod(datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC), "Q4"),
+    )
+    public_record: PublicRecord = field(default_factory=lambda: Record(()))
 
     def recognizers(
         self, ids: Sequence[str], category: str | None

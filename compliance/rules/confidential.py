@@ -1,6 +1,7 @@
 """A confidential term of the charter stands in the post, in whatever spelling.
 
-A term that is public by its date is left alone. What is shown is what the author typed: never the
+A term that is public by its date is left alone; one that stands in a text the house has published
+is a mere suggestion, with its link. What is shown is what the author typed: never the
 listed name, its other names, or why it is secret.
 """
 
@@ -16,7 +17,19 @@ from pydantic import Field
 from compliance.charter import Params, Term
 from compliance.finding import Hit, Severity
 from compliance.matching.generalising import general
-from compliance.ports import Find, Kind, Reading, TermHit, Tools, example
+from compliance.ports import (
+    Find,
+    Kind,
+    PublicRecord,
+    Reading,
+    Release,
+    TermHit,
+    TermIndex,
+    Tools,
+    example,
+)
+from compliance.public_record import lowered
+from compliance.text import Text
 
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -37,20 +50,46 @@ class Confidential(Params):
 
 def build(params: Confidential, tools: Tools) -> Find:
     index, zone = tools.terms, ZoneInfo(tools.charter.time_zone)
+    told = Told(tools.public_record, index, params.min_confidence)
 
     def find(reading: Reading) -> Iterator[Hit]:
         for seen in index.find(reading.text):
             free_at = free_from(seen.term, zone)
             if free_at and free_at <= reading.now:
                 continue
+            hit = _hit(seen, free_at, reading)
             if seen.confidence >= params.min_confidence:
-                yield _hit(seen, free_at, reading)
+                release = None if seen.term.public else told.where(seen, reading)
+                yield lowered(hit, release.link) if release else hit
             elif seen.confidence >= params.ask_from and not seen.disguise:
-                yield replace(
-                    _hit(seen, free_at, reading), variant="unsure", severity=Severity.SUGGESTION
-                )
+                yield replace(hit, variant="unsure", severity=Severity.SUGGESTION)
 
     return find
+
+
+class Told:
+    """Which terms the house has told itself: a name in the sense of the list, or a figure."""
+
+    def __init__(self, record: PublicRecord, index: TermIndex, sure: float) -> None:
+        self._record, self._index, self._sure = record, index, sure
+        self._terms_in: dict[Release, frozenset[str]] = {}
+
+    def where(self, seen: TermHit, reading: Reading) -> Release | None:
+        """The oldest release that tells the term; None where none does by `reading.now`."""
+        for release, text in self._record.naming(seen.term.names, reading.now):
+            if seen.term.term in self._terms(release, text):
+                return release
+        return self._record.stating(reading, seen.span)
+
+    def _terms(self, release: Release, text: Text) -> frozenset[str]:
+        """The terms that a release tells: an ordinary word spelled like one is none of them."""
+        if release not in self._terms_in:
+            self._terms_in[release] = frozenset(
+                hit.term.term
+                for hit in self._index.find(text)
+                if hit.confidence >= self._sure and not hit.disguise
+            )
+        return self._terms_in[release]
 
 
 def free_from(term: Term, zone: ZoneInfo) -> datetime | None:
