@@ -122,15 +122,7 @@ def dialled(
 
 def _routes(judged: Iterable[Judged], charter: Charter, level: Level) -> list[Route]:
     at = charter.model_copy(update={"level": level})
-    return [_route(one, at) for one in judged]
-
-
-def _route(one: Judged, charter: Charter) -> Route:
-    report = one.tried
-    if not one.post.is_draft:
-        return report.route
-    found = report.findings
-    return routing.route_draft(one.post, found, charter, complete=report.complete).route
+    return [routing.route_again(one.post, one.tried, at) for one in judged]
 
 
 def _setting(

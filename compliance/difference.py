@@ -18,7 +18,10 @@ HIDDEN = frozenset({"confidential"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """sign: `+` only in the second, `-` only in the first, `~` in both and not the same."""
+    """sign: `+` only in the second, `-` only in the first, `~` in both and not the same.
+
+    old, new: what each says, whole; `…` for what has parts of its own.
+    """
 
     sign: Sign
     path: str
@@ -52,14 +55,14 @@ def _differ(path: str, old: Any, new: Any) -> Iterator[Difference]:
         return
     left, right = _items(old), _items(new)
     if left is None or right is None:
-        yield Difference("~", path, _short(old), _short(new))
+        yield Difference("~", path, _said(old), _said(new))
         return
     for key in [*left, *(key for key in right if key not in left)]:
         where = f"{path}.{key}"
         if key not in right:
-            yield Difference("-", where, old=_short(left[key]))
+            yield Difference("-", where, old=_said(left[key]))
         elif key not in left:
-            yield Difference("+", where, new=_short(right[key]))
+            yield Difference("+", where, new=_said(right[key]))
         else:
             yield from _differ(where, left[key], right[key])
 
@@ -75,6 +78,7 @@ def _items(value: Any) -> Mapping[str, Any] | None:
     return None
 
 
-def _short(value: Any) -> str:
-    shown = value if isinstance(value, str) else repr(value) if not isinstance(value, dict) else "…"
-    return shown if len(shown) <= 60 else f"{shown[:59]}…"
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    return value if isinstance(value, str) else "…" if isinstance(value, dict) else repr(value)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from compliance import routing
+from compliance.charter import Charter, Level
 from compliance.pipeline import Checker
 from compliance.post import Post
 from compliance.report import Report, Route
@@ -42,7 +44,10 @@ def _found(report: Report) -> set[tuple[str, int, int]]:
 
 @dataclass
 class Replay:
-    """The sums of a replay; a finding of the new charter's shadow articles counts apart."""
+    """The sums of a replay; a finding of the new charter's shadow articles counts apart.
+
+    levels: what each level would make of what the new charter found.
+    """
 
     posts: int = 0
     changed: int = 0
@@ -50,6 +55,8 @@ class Replay:
     gained: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
     shadow: Counter[str] = field(default_factory=Counter)
+    findings: int = 0
+    levels: Counter[tuple[Level, Route]] = field(default_factory=Counter)
 
     def add(self, change: Change) -> None:
         self.posts += 1
@@ -57,7 +64,14 @@ class Replay:
         self.gained.update(article for article, _, _ in change.gained)
         self.lost.update(article for article, _, _ in change.lost)
         self.shadow.update(finding.article for finding in change.new.shadow)
+        self.findings += len(change.new.findings)
         self.changed += bool(change.gained or change.lost or change.rerouted)
+
+    def dial(self, change: Change, charter: Charter) -> None:
+        """Count where each level of `charter`, the new one, would send the post."""
+        for level in Level:
+            at = charter.model_copy(update={"level": level})
+            self.levels[level, routing.route_again(change.post, change.new, at)] += 1
 
 
 def replayed(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from compliance.charter import Charter, Level, Override
 from compliance.finding import NUDGES, Finding, Severity
 from compliance.post import Post
-from compliance.report import Route, Score
+from compliance.report import Report, Route, Score
 
 CLEAR, ADVISE, REVIEW = Route.CLEAR, Route.ADVISE, Route.REVIEW
 # The dial: the route of a draft by level and worst finding (DESIGN, «The charter»).
@@ -88,6 +88,14 @@ def route_draft(
     worst = max((f.severity.rank for f in findings if f.category not in NUDGES), default=0)
     offered = best.route is ADVISE and worst >= Severity.SERIOUS.rank
     return Routing(best.route, best.reason, second_look=offered)
+
+
+def route_again(post: Post, report: Report, charter: Charter) -> Route:
+    """Where `charter` would send `post` for what `report` found: only routing reads a level."""
+    if not post.is_draft:
+        return report.route
+    found, complete, protected = report.findings, report.complete, report.protected
+    return route_draft(post, found, charter, complete=complete, protected=protected).route
 
 
 def _route_finding(

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import fill
 
 from compliance.charter import Article, Charter, Mode
+from compliance.errors import Place
 from compliance.messages import messages
 
 WIDTH = 96
 
 
-def page(charter: Charter, language: str, *, explain: bool) -> str:
-    """The charter in `language`, as Markdown; with `explain`, where articles and rules stand."""
-    return "\n".join([*_head(charter, language), *_articles(charter, language, explain)]) + "\n"
+# Words of an article that people read; each language may come from a file of its own.
+WORDS = ("title", "text", "why", "learn_more")
+Origins = Mapping[str, Place]
+
+
+def page(charter: Charter, language: str, *, origins: Origins | None = None) -> str:
+    """The charter in `language`, as Markdown; with `origins`, where each part was written."""
+    head = [*_head(charter, language), *(_routes(charter, origins) if origins else ())]
+    return "\n".join([*head, *_articles(charter, language, origins)]) + "\n"
+
+
+def _routes(charter: Charter, origins: Origins) -> Iterator[str]:
+    """What routes a draft: the level, its exceptions, the lists of strict."""
+    yield ""
+    for key in ("level", "address", "listed_topics", "listed_channels", "quiet_hours"):
+        if key in origins:
+            yield f"- {key}: {origins[key]}"
+    for override in charter.overrides:
+        yield f"- override {override.id} → {override.route}: {override.place}"
 
 
 def _head(charter: Charter, language: str) -> Iterator[str]:
@@ -35,7 +52,7 @@ def _head(charter: Charter, language: str) -> Iterator[str]:
         yield fill(incident.official, WIDTH, initial_indent="> ", subsequent_indent="> ")
 
 
-def _articles(charter: Charter, language: str, explain: bool) -> Iterator[str]:
+def _articles(charter: Charter, language: str, origins: Origins | None) -> Iterator[str]:
     said = messages(language)
     for article in charter.articles:
         mode = "" if article.mode is Mode.ACTIVE else f" [{article.mode}]"
@@ -48,13 +65,32 @@ def _articles(charter: Charter, language: str, explain: bool) -> Iterator[str]:
         yield f"{severity} · {len(article.rules)} rules"
         if article.legal_ground:
             yield f"Legal ground: {article.legal_ground.law}"
-        if explain:
-            yield from _rules(article)
+        if origins:
+            yield from _parts(article, origins)
 
 
-def _rules(article: Article) -> Iterator[str]:
-    if article.place:
-        yield f"- article: {article.place}"
+def _parts(article: Article, origins: Origins) -> Iterator[str]:
+    path = f"articles.{article.id}"
+    yield f"- article: {article.place}"
+    for key in ("severity", "mode", "legal_ground"):
+        if f"{path}.{key}" in origins:
+            yield f"- {key}: {origins[f'{path}.{key}']}"
+    for key in WORDS:
+        yield from _spoken(f"{path}.{key}", key, origins)
     for rule in article.rules:
         severity = f", {rule.severity}" if rule.severity else ""
         yield f"- {rule.id} ({rule.kind}{severity}): {rule.place}"
+        yield from (
+            f"  {said}" for said in _spoken(f"{path}.rules.{rule.id}.message", "message", origins)
+        )
+
+
+def _spoken(path: str, key: str, origins: Origins) -> Iterator[str]:
+    """Which file the words come from, by language: «- title: de, en, fr base.yaml:82»."""
+    by_file: dict[str, list[tuple[str, Place]]] = {}
+    for where, place in origins.items():
+        if where.startswith(f"{path}."):
+            by_file.setdefault(place.file, []).append((where.removeprefix(f"{path}."), place))
+    for found in by_file.values():
+        languages = ", ".join(language for language, _ in found)
+        yield f"- {key} ({languages}): {found[0][1]}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from difflib import ndiff
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,21 +15,25 @@ from typing import Annotated
 import typer
 
 from compliance.charter import Level
-from compliance.charter_file import builtin_names
+from compliance.charter_file import builtin_names, origins
 from compliance.cli import FOUND
 from compliance.cli._page import page
 from compliance.cli._terminal import progress, table, writer
-from compliance.difference import differences
+from compliance.difference import Difference, differences
 from compliance.errors import InputError
 from compliance.lines import read
 from compliance.remarks import remarks_on
 from compliance.replay import Change, Replay, replayed
+from compliance.report import Route
 from compliance.settings import settings
 from compliance.trials import Trial, survivors, trials
-from compliance.wiring import SEALED, charter_from_facts, checker, load_charter, seal_terms
+from compliance.wiring import SEALED, charter_from_facts, checker, kind_of, load_charter, seal_terms
 
 command = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=__doc__)
 
+DRAFT_ROUTES = (Route.CLEAR, Route.ADVISE, Route.REVIEW)
+LONG = 60  # characters of a value that are readable on one line
+SENTENCE = re.compile(r"(?<=[.!?]) +|(?<=,) +")
 CharterName = Annotated[str, typer.Argument(help="A charter file, or a ready-made name.")]
 Overlays = Annotated[list[str] | None, typer.Option("--overlay", help="Overlays on top of it.")]
 
@@ -84,11 +91,14 @@ def show(
     charter: CharterName,
     overlay: Overlays = None,
     lang: Annotated[str | None, typer.Option(help="The language to read it in.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say where each rule stands.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which file each part came from.")
+    ] = False,
 ) -> None:
     """Show a charter as people read it, with what it extends; never its confidential terms."""
     read = load_charter(charter, overlay or ())
-    sys.stdout.write(page(read, lang or read.languages[0], explain=explain))
+    where = origins(charter, kind_of=kind_of, also=overlay or ()) if explain else None
+    sys.stdout.write(page(read, lang or read.languages[0], origins=where))
 
 
 @command.command("test")
@@ -135,14 +145,25 @@ def _short(words: str) -> str:
 def diff(
     old: Annotated[str, typer.Argument(help="A charter file, or a ready-made name.")],
     new: Annotated[str, typer.Argument(help="The one to hold against it.")],
+    overlay: Overlays = None,
 ) -> None:
     """What two charters do not say alike. Confidential terms are counted, never shown."""
-    found = differences(load_charter(old), load_charter(new))
+    found = differences(load_charter(old), load_charter(new, overlay or ()))
     for one in found:
-        values = " → ".join(filter(None, (one.old, one.new)))
-        typer.echo(f"{one.sign} {one.path}: {values}")
-    if not found:
-        typer.echo("They say the same.")
+        typer.echo(_difference(one))
+    signs = Counter(one.sign for one in found)
+    counts = f"{signs['+']} more, {signs['-']} less, {signs['~']} said otherwise"
+    typer.echo(counts if found else "They say the same.")
+
+
+def _difference(one: Difference) -> str:
+    """On one line where that is readable; long words sentence by sentence."""
+    head = f"{one.sign} {one.path}"
+    if one.sign == "~" and max(len(one.old), len(one.new)) > LONG:
+        before, after = (SENTENCE.split(words) for words in (one.old, one.new))
+        changed = [line for line in ndiff(before, after) if line[0] in "+-"]
+        return "\n".join([f"{head}:", *(f"    {line}" for line in changed)])
+    return f"{head}: {' → '.join(_short(words) for words in (one.old, one.new) if words)}"
 
 
 @command.command()
@@ -151,9 +172,14 @@ def replay(
     against: Annotated[str, typer.Option(help="The charter that is live.")],
     input: Annotated[Path, typer.Option(help="Past posts, a JSON object a line.")],
     show: Annotated[int, typer.Option(min=0, help="How many changed posts to show.")] = 10,
+    overlay: Overlays = None,
+    levels: Annotated[
+        bool, typer.Option("--levels", help="What each level would make of these posts.")
+    ] = False,
 ) -> None:
     """What a change would have done to past posts: routes, findings, which posts."""
-    live, tried = (checker(load_charter(name), settings()) for name in (against, new))
+    live = checker(load_charter(against), settings())
+    tried = checker(load_charter(new, overlay or ()), settings())
     if not input.is_file():
         raise InputError(f"cannot read {input}: no such file")
     sums = Replay()
@@ -162,9 +188,13 @@ def replay(
         posts = (line.post for line in read(lines) if line.post)
         for change in replayed(posts, old=live, new=tried, now=datetime.now(UTC)):
             sums.add(change)
+            if levels:
+                sums.dial(change, tried.charter)
             if len(shown) < show and (change.gained or change.lost or change.rerouted):
                 shown.append(change)
     sys.stdout.write(_sums(sums))
+    if levels:
+        sys.stdout.write(_dial(sums))
     sys.stdout.write(_changes(shown))
 
 
@@ -181,6 +211,19 @@ def _sums(sums: Replay) -> str:
     if counts:
         lines.append(table(("article", "new", "gone", "in shadow"), counts))
     return "\n".join(lines)
+
+
+def _dial(sums: Replay) -> str:
+    """For each level: findings, which are the same for all, and posts that get a second look."""
+    rows = [
+        (
+            level.value,
+            str(sums.findings),
+            *(str(sums.levels[level, route]) for route in DRAFT_ROUTES),
+        )
+        for level in Level
+    ]
+    return "\n" + table(("level", "findings", "clear", "advised", "second looks"), rows)
 
 
 def _changes(shown: Iterable[Change]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,37 @@ def test_a_charter_is_shown_as_people_read_it_and_never_its_secrets(
     ran = balise("charter", "show", str(charter), "--explain")
     assert "base.yaml:" in ran.out
     assert "phyr" not in ran.out
+
+
+def test_an_overlay_is_told_from_what_it_is_laid_on(balise: Balise) -> None:
+    ran = balise("charter", "show", "strict", "--overlay", "finance", "--explain")
+    assert "- level: strict.yaml:" in ran.out
+    assert "- article: finance.yaml:" in ran.out
+    assert "- title (fr, en, de, es, it, nl, pt): base.yaml:" in ran.out
+
+
+def test_a_difference_is_readable_long_words_sentence_by_sentence(
+    balise: Balise, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    text = "Dites ce que vous savez, tout simplement. Une source suffit."
+    article = "articles: [{id: claims, title: {fr: P}, text: {fr: 'TEXT'}}]\n"
+    old.write_text("id: a\n" + article.replace("TEXT", text), "utf-8")
+    new.write_text("id: a\n" + article.replace("TEXT", text + " Merci à vous."), "utf-8")
+    ran = balise("charter", "diff", str(old), str(new), "--overlay", "crisis")
+    assert "~ articles.claims.text.fr:\n    + Merci à vous.\n" in ran.out
+    assert re.search(r"^\d+ more, 0 less, \d+ said otherwise$", ran.out, re.MULTILINE)
+
+
+def test_the_dial_is_told_for_past_posts(balise: Balise, tmp_path: Path) -> None:
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text('{"id": "1", "text": "Nous sommes n°1, sans aucun risque !"}\n', "utf-8")
+    ran = balise(
+        "charter", "replay", "strict", "--against", "trust", "--input", str(posts), "--levels"
+    )
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["level", "findings", "clear", "advised", "second", "looks"] in rows
+    assert [row[0] for row in rows if row and row[0] in {"trust", "guide", "review"}]
 
 
 @pytest.mark.parametrize("name", ["trust", "guide", "review", "strict"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compliance.charter import Charter, Level, Mode, Params
-from compliance.charter_file import load, loads
+from compliance.charter_file import load, loads, origins
 from compliance.errors import CharterError, CharterErrors, UnknownName
 from compliance.ports import Kind
 
@@ -194,3 +194,21 @@ def test_words_as_tu_alone_are_a_mistake() -> None:
         "id: acme\narticles: [{id: claims, title: {fr: T}, text: {fr: {tu: Dis.}}}]\n"
     )
     assert mistake.startswith("acme.yaml:2:48: articles.claims.text.fr: ")
+
+
+def test_each_part_knows_the_file_it_came_from(tmp_path: Path) -> None:
+    below = "id: below\nlevel: trust\n" + ARTICLE.removeprefix("id: acme\n")
+    (tmp_path / "below.yaml").write_text(below, "utf-8")
+    above = """\
+id: acme
+extends: [below.yaml]
+level: strict
+articles: [{id: claims, title: {en: Claims}}]
+confidential: [{term: Zéphyr}]
+"""
+    (tmp_path / "acme.yaml").write_text(above, "utf-8")
+    found = origins(tmp_path / "acme.yaml", kind_of=kind_of)
+    assert str(found["level"]).endswith("acme.yaml:3:1")
+    assert str(found["articles.claims.title.en"]).endswith("acme.yaml:4:33")
+    assert str(found["articles.claims.title.fr"]).endswith("below.yaml:5:13")
+    assert not any("phyr" in path or path == "confidential" for path in found)

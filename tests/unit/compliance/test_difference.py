@@ -39,3 +39,20 @@ def test_confidential_terms_are_counted_only() -> None:
     found = differences(read(BASE), read(secret))
     assert found == [Difference("~", "confidential", "0 terms", "1 terms")]
     assert "Zéphyr" not in repr(found)
+
+
+def test_long_words_are_told_whole() -> None:
+    words = (
+        "Dites ce que vous pouvez prouver, montrer et tenir, avec une source que l'on peut lire."
+    )
+    changed = BASE.replace("Dites ce que vous pouvez prouver.", f'"{words}"')
+    assert differences(read(BASE), read(changed)) == [
+        Difference("~", "articles.claims.text.fr", "Dites ce que vous pouvez prouver.", words)
+    ]
+
+
+def test_a_list_is_told_by_its_items() -> None:
+    changed = BASE.replace("terms: [n°1]", "terms: [n°1, leader]")
+    assert differences(read(BASE), read(changed)) == [
+        Difference("~", "articles.claims.rules.first.params.terms", "n°1", "n°1, leader")
+    ]

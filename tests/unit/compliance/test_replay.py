@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from compliance.charter import Level
 from compliance.post import Post
 from compliance.replay import Replay, replayed
 from compliance.report import Route
@@ -39,3 +40,13 @@ def test_a_new_article_in_shadow_is_counted_apart() -> None:
         sums.add(change)
     assert dict(sums.shadow) == {"claims": 1}
     assert dict(sums.gained) == {}
+
+
+def test_each_level_tells_where_it_would_send_the_posts() -> None:
+    sums, new = Replay(), checker(NEW)
+    for change in replayed(POSTS, old=checker(OLD), new=new, now=NOW):
+        sums.add(change)
+        sums.dial(change, new.charter)
+    assert sums.findings == 1
+    assert sums.levels[Level.TRUST, Route.ADVISE] == 1
+    assert [sums.levels[level, Route.REVIEW] for level in Level] == [0, 0, 1, 1]

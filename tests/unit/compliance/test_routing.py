@@ -6,9 +6,9 @@ import pytest
 
 from compliance.charter import Charter, Level, Override
 from compliance.finding import Finding, Severity
-from compliance.post import Post
-from compliance.report import Route, Score
-from compliance.routing import route_draft, route_observed, urgency
+from compliance.post import Language, Post, PostKind
+from compliance.report import CharterRef, Report, Route, Score
+from compliance.routing import route_again, route_draft, route_observed, urgency
 
 POST = Post(id="1", text="…", channel="linkedin", topics=("merger",))
 TABLE = {
@@ -99,3 +99,24 @@ def test_a_risk_is_worth_watching_whatever_the_urgency_says() -> None:
     assert urgency(risks, calm) == 1
     assert urgency([], calm) == 0
     assert urgency([Score(label="threat", score=0.9)]) == 3
+
+
+def test_what_was_found_is_routed_again_and_protected_speech_stays_out_of_lists() -> None:
+    strict = Charter(id="c", level=Level.STRICT, listed_topics=("merger",))
+    report = Report(
+        id="1",
+        charter=CharterRef(id="c", version="1"),
+        language=Language(label="fr", score=1),
+        sentiment=Score(label="neutral", score=1),
+        urgency=0,
+        protected=False,
+        route=Route.CLEAR,
+        route_reason="",
+        complete=True,
+    )
+    assert route_again(POST, report, strict) is Route.REVIEW
+    protected = report.model_copy(update={"protected": True})
+    assert route_again(POST, protected, strict) is Route.CLEAR
+    observed = POST.model_copy(update={"kind": PostKind.OBSERVED})
+    kept = report.model_copy(update={"route": Route.WATCH})
+    assert route_again(observed, kept, strict) is Route.WATCH
