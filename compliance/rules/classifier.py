@@ -9,7 +9,7 @@ from pydantic import Field
 
 from compliance.charter import Params
 from compliance.errors import CharterError
-from compliance.finding import Hit
+from compliance.finding import Hit, Severity
 from compliance.ports import Classifier, Find, Kind, Reading, Tools, example
 
 
@@ -17,11 +17,14 @@ class Label(Params):
     """task, label: what is asked of a classifier, and the answer that fires.
 
     over: from what score on; None for the charter's own threshold of that label, else the model's.
+    sure: under this score a hit is only suggested, whatever its article says: more often wrong
+        than right, it is for a person to judge.
     """
 
     task: str = "categories"
     label: str = Field(min_length=1)
     over: float | None = Field(None, ge=0, le=1)
+    sure: float = Field(0.5, ge=0, le=1)
 
 
 def build(params: Label, tools: Tools) -> Find:
@@ -31,7 +34,13 @@ def build(params: Label, tools: Tools) -> Find:
         score = reading.scores(params.task)[params.label]
         if score >= threshold:
             span = reading.evidence(params.task, params.label)
-            yield Hit(span, fills={"label": params.label}, score=score, source=params.task)
+            yield Hit(
+                span,
+                fills={"label": params.label},
+                score=score,
+                source=params.task,
+                severity=None if score >= params.sure else Severity.SUGGESTION,
+            )
 
     return find
 

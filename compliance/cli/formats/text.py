@@ -24,6 +24,8 @@ STYLES = {
 MARKS = {Severity.SUGGESTION: "·", Severity.CAUTION: "▲", Severity.SERIOUS: "■"}
 WIDTH = 100
 QUOTED = 160
+# A calibrated score is right that often.
+UNSURE, SURE = 0.5, 0.8
 
 
 def render(checked: Sequence[Checked], charter: Charter, *, explain: bool, colour: bool) -> str:
@@ -64,6 +66,8 @@ def _finding(
     article = charter.by_article.get(finding.article)
     title = charter.in_language(article.title, language) if article else finding.article
     head = Styled.assemble((f"{MARKS[finding.severity]} {severity}", style), " · ", (title, "bold"))
+    if finding.source.startswith("classifier"):
+        head.append(f" · {said.find('confidence', _confidence(finding.score))}", style="dim")
     console.print(Padding(head, (0, 0, 0, 2)))
     if finding.text:
         console.print(Padding(Styled(f"« {_short(finding.text)} »", style=style), (0, 0, 0, 4)))
@@ -73,6 +77,11 @@ def _finding(
     _labelled(console, said.find("interface", "instead"), " / ".join(offered))
     if explain:
         console.print(Padding(Styled(f"↳ {_path(finding, charter)}", style="dim"), (0, 0, 0, 4)))
+
+
+def _confidence(score: float) -> str:
+    """A calibrated score in one of three words; the wording is in `messages`."""
+    return "low" if score < UNSURE else "medium" if score < SURE else "high"
 
 
 def _labelled(console: Console, label: str, words: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from compliance.charter import ClassifierChoice
 from compliance.errors import CharterError, ModelError
+from compliance.finding import Severity
 from compliance.rules.classifier import KIND
 from compliance.text import Span
 from tests.support import CHARTER, FakeClassifier, FakeTools, built, found, hits, reading
@@ -48,3 +49,9 @@ def test_a_task_without_a_model_is_refused_when_the_rule_is_built() -> None:
     tools = replace(FakeTools(), minds={"sentiment": FakeClassifier()})
     with pytest.raises(ModelError):
         built(KIND, tools=tools, label="respect")
+
+
+def test_a_score_that_is_more_often_wrong_than_right_is_only_suggested() -> None:
+    [unsure] = hits(KIND, "Bravo, imbécile", label="respect", sure=0.95)
+    [sure] = hits(KIND, "Bravo, imbécile", label="respect")
+    assert (unsure.severity, sure.severity) == (Severity.SUGGESTION, None)
