@@ -80,8 +80,7 @@ class Text:
 
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds `position`, or the last one before it."""
-        starts = [s.start for s in self.sentences]
-        at = bisect_right(starts, position) - 1
+        at = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
         return self.sentences[max(at, 0)] if self.sentences else WHOLE
 
 

@@ -1,15 +1,18 @@
 """The budgets of the design: an instant check by length, a batch, the first result.
 
-    python tests/benchmarks/speed/check.py [--charter guide] [--terms 10000] [--posts 2000]
+    python -m tests.benchmarks.speed.check [--charter guide] [--terms 10000] [--posts 2000]
+        [--data FOLDER]
 
-Posts are made of the charters' own examples, shuffled, so that no text repeats another; each is
-seen once, as a stranger's. Milliseconds of one process on one core; a machine that does nothing
-else gives figures that hold.
+Posts are made of the charters' own examples of one language, shuffled, so that no text repeats
+another, though their sentences do; or they are the beginnings of those in the JSON Lines under
+FOLDER (`text`) that are long enough, words and all seen for the first time. Milliseconds of one
+process on one core; a machine that does nothing else gives figures that hold.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 import subprocess
@@ -17,13 +20,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from compliance.charter import Charter, Term
+from compliance.language import judged_in
 from compliance.pipeline import Checker
 from compliance.ports import unmarked
 from compliance.post import Post
 from compliance.settings import settings
-from compliance.wiring import checker, load_charter
+from compliance.wiring import checker, detector, load_charter
 
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 SYLLABLES = (
@@ -41,25 +46,51 @@ def terms(count: int, seed: random.Random) -> tuple[Term, ...]:
     return tuple(Term(term=name, kind="code-name") for name in sorted(names))
 
 
-def sentences(charter: Charter) -> list[str]:
-    """The charter's examples: every innocent one, and a guilty one in eight."""
+def sentences(charter: Charter) -> list[list[str]]:
+    """By language, the charter's examples: every innocent one, and a guilty one in eight."""
     examples = [article.examples for article in charter.articles]
     innocent = [example for each in examples for example in each.ok]
     guilty = [example for each in examples for example in each.ko][::8]
-    return [unmarked(example.text)[0] for example in (*innocent, *guilty)]
+    heard = detector(charter.languages)
+    by_language: dict[str, list[str]] = {}
+    for example in (*innocent, *guilty):
+        text = unmarked(example.text)[0]
+        language = judged_in(text, detector=heard, languages=charter.languages, given=None)
+        by_language.setdefault(language.label, []).append(text)
+    return [by_language[language] for language in charter.languages if language in by_language]
 
 
-def posts(pool: Sequence[str], length: int, count: int, seed: random.Random) -> Iterator[Post]:
-    """`count` posts of `length` characters."""
+def posts(
+    pools: Sequence[Sequence[str]], length: int, count: int, seed: random.Random
+) -> Iterator[Post]:
+    """`count` posts of `length` characters, each from one of the pools."""
     for number in range(count):
-        text = ""
+        pool, text = seed.choice(pools), ""
         while len(text) < length:
             text += seed.choice(pool) + " "
         yield Post(id=str(number), text=text[:length])
 
 
+def found(folder: Path, seed: random.Random, *, at_least: int = 1) -> list[str]:
+    """The texts of the JSON Lines under `folder` that have so many characters, shuffled."""
+    texts = []
+    for path in sorted(folder.rglob("*.jsonl*")):
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as lines:
+            texts += [text for line in lines if len(text := _text(line)) >= at_least]
+    seed.shuffle(texts)
+    return texts
+
+
+def _text(line: str) -> str:
+    read = json.loads(line)
+    return str(read.get("text", "")).strip() if isinstance(read, dict) else ""
+
+
 def timed(ready: Checker, drafts: Sequence[Post]) -> dict[str, float]:
-    """p50 and p99 in milliseconds, each post checked once."""
+    """Of posts each checked once: p50 and p99 in milliseconds, posts a second, how many."""
+    if not drafts:
+        return {"posts": 0}
     spent = []
     for draft in drafts:
         started = time.perf_counter()
@@ -71,6 +102,7 @@ def timed(ready: Checker, drafts: Sequence[Post]) -> dict[str, float]:
         "p50_ms": round(p50, 3),
         "p99_ms": round(p99, 3),
         "posts_s": round(len(spent) / sum(spent) * 1000),
+        "posts": len(spent),
     }
 
 
@@ -100,16 +132,24 @@ def main() -> None:
     parser.add_argument("--charter", default="guide")
     parser.add_argument("--terms", type=int, default=10_000)
     parser.add_argument("--posts", type=int, default=2_000)
+    parser.add_argument("--data", type=Path)
     options = parser.parse_args()
     seed = random.Random(0)
     charter = load_charter(options.charter)
     charter = charter.model_copy(update={"confidential": terms(options.terms, seed)})
-    ready, pool = checker(charter, settings()), sentences(charter)
-    timed(ready, list(posts(pool, 300, 100, random.Random(1))))  # what is made once is made
+    ready, pools = checker(charter, settings()), sentences(charter)
+    timed(ready, list(posts(pools, 300, 100, random.Random(1))))  # what is made once is made
+
+    def drafts(length: int, count: int) -> list[Post]:
+        if not options.data:
+            return list(posts(pools, length, count, seed))
+        real = found(options.data, seed, at_least=length)[:count]
+        return [Post(id=str(number), text=text[:length]) for number, text in enumerate(real)]
+
     figures = {
         "rules": len(ready.rules),
-        "300": timed(ready, list(posts(pool, 300, options.posts, seed))),
-        "3000": timed(ready, list(posts(pool, 3_000, options.posts // 5, seed))),
+        "300": timed(ready, drafts(300, options.posts)),
+        "3000": timed(ready, drafts(3_000, options.posts // 5)),
         "first_result_s": first_result(options.charter),
         "import_spacy_s": min(_seconds([sys.executable, "-c", "import spacy"]) for _ in range(3)),
     }

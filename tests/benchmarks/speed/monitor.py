@@ -1,6 +1,6 @@
 """Where the time of monitoring goes: judging, reading, storing, orchestration.
 
-    python tests/benchmarks/speed/monitor.py [--posts 10000] [--data FOLDER]
+    python -m tests.benchmarks.speed.monitor [--posts 10000] [--data FOLDER]
 
 A file of posts through the flow into SQLite, on a temporary Prefect server. Posts are made of words
 drawn by chance, or are those of the JSON Lines under FOLDER (`text`). What the flow takes beside
@@ -11,7 +11,6 @@ posts, is told apart.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import sys
@@ -29,6 +28,7 @@ from compliance.settings import Settings
 from compliance.wiring import open_app
 from flows import observed
 from flows.embedded import prefect_server
+from tests.benchmarks.speed.check import found
 
 WORDS = """
 le la un une votre train client service retard panne merci bravo jamais toujours prix colis
@@ -74,16 +74,6 @@ class Watched:
 def made(count: int, seed: random.Random) -> Iterator[str]:
     for _ in range(count):
         yield " ".join(seed.choices(WORDS.split(), k=seed.randint(8, 40))).capitalize() + "."
-
-
-def found(folder: Path, count: int, seed: random.Random) -> list[str]:
-    texts = []
-    for path in sorted(folder.rglob("*.jsonl*")):
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as lines:
-            texts += [str(json.loads(line).get("text", "")) for line in lines]
-    told = [text for text in texts if text.strip()]
-    return seed.sample(told, min(count, len(told)))
 
 
 def written(texts: Sequence[str], path: Path) -> None:
@@ -136,14 +126,10 @@ def main() -> None:
     parser.add_argument("--charter", default="guide")
     options = parser.parse_args()
     seed = random.Random(0)
-    texts = (
-        found(options.data, options.posts, seed)
-        if options.data
-        else list(made(options.posts, seed))
-    )
+    texts = found(options.data, seed) if options.data else list(made(options.posts, seed))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        written(texts, place / "posts.jsonl")
+        written(texts[: options.posts], place / "posts.jsonl")
         with open_app(Settings(data=place), [options.charter]) as app:
             figures = monitored(app, place / "posts.jsonl", next(iter(app.checkers)))
     sys.stdout.write(json.dumps(figures) + "\n")

@@ -112,12 +112,12 @@ def main() -> None:
     parser.add_argument("--charter", default="guide")
     parser.add_argument("--posts", type=int, default=2_000)
     options = parser.parse_args()
-    seed, pool = random.Random(0), sentences(load_charter(options.charter))
+    seed, pools = random.Random(0), sentences(load_charter(options.charter))
     with served(options.charter) as server:
-        server.timed(list(posts(pool, 300, 200, random.Random(1))))  # what is made once is made
+        server.timed(list(posts(pools, 300, 200, random.Random(1))))  # what is made once is made
         figures = {
-            "300": server.timed(list(posts(pool, 300, options.posts, seed))),
-            "3000": server.timed(list(posts(pool, 3_000, options.posts // 5, seed))),
+            "300": server.timed(list(posts(pools, 300, options.posts, seed))),
+            "3000": server.timed(list(posts(pools, 3_000, options.posts // 5, seed))),
         }
     sys.stdout.write(json.dumps(figures) + "\n")
 
