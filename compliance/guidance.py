@@ -9,7 +9,7 @@ from compliance.finding import NUDGES, Finding, Hit, Severity
 from compliance.matching.better import instead
 from compliance.matching.leaving import may_go
 from compliance.matching.replacing import offered
-from compliance.messages import messages
+from compliance.messages import messages, typeset
 from compliance.ports import Reading
 from compliance.report import Note
 from compliance.text import WHOLE
@@ -37,8 +37,10 @@ def finding(hit: Hit, article: Article, rule: Rule, charter: Charter, reading: R
         start=hit.span.start,
         end=hit.span.end,
         text=words,
-        message=_filled(_message(hit, article, rule, charter, language), hit, words),
-        why=_why(article, charter, language),
+        message=_filled(
+            typeset(_message(hit, article, rule, charter, language), language), hit, words
+        ),
+        why=typeset(_why(article, charter, language), language),
         suggestions=tuple(
             words
             for words in _suggestions(hit, article, rule, charter, reading)

@@ -19,9 +19,7 @@ def messages(language: str) -> Messages:
     file = folder / f"{language}.yaml"
     if not file.is_file():
         return messages(FALLBACK)
-    words = file.read_text("utf-8")
-    if language == "fr":
-        words = _spaced(words)
+    words = typeset(file.read_text("utf-8"), language)
     return Messages(language, yaml.load(words, Loader=yaml.CSafeLoader))
 
 
@@ -32,8 +30,10 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name[:2] for name in names if name.endswith(".yaml")))
 
 
-def _spaced(words: str) -> str:
-    """French as it is typeset: the blank before ? ! ; : » and after « does not end a line."""
+def typeset(words: str, language: str) -> str:
+    """`words` as printed: in French, the blank before ? ! ; : » and after « ends no line."""
+    if language != "fr":
+        return words
     words = re.sub(r"(?<=\S) (?=[?!;])", "\u202f", words)
     words = re.sub(r"(?<=[^\s:]) (?=: |»)", "\u00a0", words)
     return re.sub(r"(?<=«) ", "\u00a0", words)
