@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -31,21 +31,18 @@ def guarded(find: Find, rule: Rule) -> Find:
     """`find` with the rule's options applied to its hits, 200 at most."""
     makers = list(_guards(rule))
 
-    def kept(reading: Reading) -> Iterator[Hit]:
-        guards: list[Keeps] | None = None
-        for hit in islice(find(reading), MAX_LOOKED_AT):
-            if guards is None:  # the first hit wakes them: most posts have none
-                guards = [make(reading) for make in makers]
-            if all(keeps(hit.span) for keeps in guards):
-                yield _with_suggestions(hit, rule, reading)
+    def kept(reading: Reading) -> Sequence[Hit]:
+        hits = list(islice(find(reading), MAX_LOOKED_AT))
+        if not hits:  # as on most posts
+            return ()
+        guards = [make(reading) for make in makers]
+        fitting = (hit for hit in hits if all(keeps(hit.span) for keeps in guards))
+        return [_with_suggestions(hit, rule, reading) for hit in islice(fitting, MAX_HITS)]
 
-    return lambda reading: islice(kept(reading), MAX_HITS)
+    return kept
 
 
 def _guards(rule: Rule) -> Iterator[Callable[[Reading], Keeps]]:
-    if rule.scope.languages:
-        spoken = frozenset((*rule.scope.languages, "und"))
-        yield lambda reading: lambda span: reading.language_at(span) in spoken
     if rule.unless:
         excuses = Phrases(rule.unless)
         yield lambda reading: _far_from(excuses, reading.text, rule.reach)
@@ -58,6 +55,9 @@ def _guards(rule: Rule) -> Iterator[Callable[[Reading], Keeps]]:
         yield (
             lambda reading: lambda span: not negated(span, reading.text, reading.language_at(span))
         )
+    if rule.scope.languages:  # last: the sentence of a hit has to be listened to
+        spoken = frozenset((*rule.scope.languages, "und"))
+        yield lambda reading: lambda span: reading.language_at(span) in spoken
 
 
 def _close_to(phrases: Phrases, text: Text, reach: int) -> Keeps:

@@ -214,7 +214,8 @@ class Checker:
             except Exception as error:  # a broken part is a failure; the others still run
                 judging.attempt(f"rule {compiled.article.id}/{compiled.rule.id}", error)
                 continue
-            (shadow if compiled.shadow else active).extend(found)
+            if found:
+                (shadow if compiled.shadow else active).extend(found)
         return active, shadow
 
     def _finding(self, hit: Hit, compiled: CompiledRule, reading: Reading) -> Finding:

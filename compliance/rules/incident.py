@@ -17,7 +17,7 @@ from pydantic import Field
 from compliance.charter import Incident as Facts
 from compliance.charter import Organisation, Params
 from compliance.finding import Hit
-from compliance.fold import folded
+from compliance.fold import fold, folded
 from compliance.matching.regex import compiled
 from compliance.ports import Find, Kind, Reading, Tools, example
 from compliance.text import Text
@@ -62,7 +62,7 @@ def build(params: Incident, tools: Tools) -> Find:
 
     def find(reading: Reading) -> Iterator[Hit]:
         text = reading.text
-        if not subject.is_of(text):
+        if not subject.is_of(reading):
             return
         for expression in expressions:
             for span in expression.spans(text):
@@ -80,8 +80,10 @@ class Subject:
     telling: frozenset[str]
     stated: frozenset[str]
 
-    def is_of(self, text: Text) -> bool:
-        return not self.telling.isdisjoint(map(_plain, WORD.findall(text.folded)))
+    def is_of(self, reading: Reading) -> bool:
+        if not any(word in reading.text.folded for word in self.telling):
+            return False  # as most posts are: cheaper than to look at every word
+        return not self.telling.isdisjoint(reading.once(_plain_words))
 
     def relayed(self, sentence: str) -> bool:
         words = [_plain(word) for word in WORD.findall(folded(sentence))]
@@ -90,7 +92,11 @@ class Subject:
 
 
 def _words(said: str) -> frozenset[str]:
-    return frozenset(_plain(word) for word in WORD.findall(folded(said)))
+    return _plain_words(fold(said))
+
+
+def _plain_words(text: Text) -> frozenset[str]:
+    return frozenset(map(_plain, WORD.findall(text.folded)))
 
 
 def _telling(facts: Facts, house: Organisation) -> frozenset[str]:
