@@ -50,3 +50,14 @@ def test_each_level_tells_where_it_would_send_the_posts() -> None:
     assert sums.findings == 1
     assert sums.levels[Level.TRUST, Route.ADVISE] == 1
     assert [sums.levels[level, Route.REVIEW] for level in Level] == [0, 0, 1, 1]
+
+
+def test_a_turn_of_the_dial_alone_gives_what_two_checks_would() -> None:
+    old, new = checker(OLD), checker(OLD.replace("id: acme", "id: acme\nlevel: strict"))
+    once = [
+        (c.old.findings, c.new.findings, c.new.route)
+        for c in replayed(POSTS, old=old, new=new, now=NOW)
+    ]
+    twice = [(old.check(p, now=NOW), new.check(p, now=NOW)) for p in POSTS]
+    assert once == [(a.findings, b.findings, b.route) for a, b in twice]
+    assert [route for _, _, route in once] == [Route.REVIEW, Route.CLEAR, Route.CLEAR]
