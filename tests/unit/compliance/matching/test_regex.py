@@ -106,3 +106,7 @@ def test_a_sieve_tells_the_patterns_that_match_in_their_order() -> None:
 def test_a_sieve_without_room_lets_everything_through() -> None:
     assert Sieve(["a.{0,900}b", "c"], memory=1 << 14).passing("rien") == [0, 1]
     assert Sieve([]).passing("rien") == []
+
+
+def test_a_sieve_knows_a_text_of_any_signs() -> None:
+    assert Sieve(["é", "🎉"]).passing("\U0001f389 fête") == [1]
