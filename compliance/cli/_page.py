@@ -90,7 +90,9 @@ def _spoken(path: str, key: str, origins: Origins) -> Iterator[str]:
     by_file: dict[str, list[tuple[str, Place]]] = {}
     for where, place in origins.items():
         if where.startswith(f"{path}."):
-            by_file.setdefault(place.file, []).append((where.removeprefix(f"{path}."), place))
+            language = where.removeprefix(f"{path}.")
+            if "." not in language:  # `fr.tu` and `fr.vous` are one language
+                by_file.setdefault(place.file, []).append((language, place))
     for found in by_file.values():
         languages = ", ".join(language for language, _ in found)
         yield f"- {key} ({languages}): {found[0][1]}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +85,18 @@ def test_a_nudge_is_never_more_than_a_suggestion(name: str, article: Article) ->
 def test_every_example_is_judged_as_its_author_meant(name: str) -> None:
     ran = trials(charter(name), lambda c: wiring.checker(c, Settings()), now=NOW)
     assert [t.example.text for t in ran if not t.passed] == []
+
+
+# What somebody says to another in an example is no word to the reader.
+SAID = re.compile(r"«[^»]*»|rendez-vous")
+VOUS = re.compile(r"\b(?:vous|votre|vos|(?!chez\b|assez\b|nez\b)\w+ez)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["base", *OVERLAYS])
+def test_a_house_that_says_tu_is_told_tu_throughout(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "house.yaml"
+    path.write_text(f"id: house\nextends: [{name}]\naddress: tu\n", "utf-8")
+    for article in wiring.load_charter(path).articles:
+        messages = [rule.message for rule in article.rules if "fr" in rule.message]
+        for words in (article.title, article.text, article.why, *messages):
+            assert VOUS.findall(SAID.sub("", words["fr"])) == [], article.id
