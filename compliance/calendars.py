@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,7 +25,8 @@ from compliance.ports import QuietPeriod
 SIZE_LIMIT = 4 << 20
 MOST_EVENTS = 5_000
 YEARS_AHEAD = 30
-MOST_TIMES = 12_000  # one event may come back: every day for thirty years
+MOST_TIMES = 12_000  # the events of a file may come back: one every day for thirty years
+TOO_OFTEN = ("events that come back too often", "say until when they repeat")
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 PARTS = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
@@ -70,14 +71,18 @@ def quiet_periods(content: bytes, file: str, zone: ZoneInfo) -> list[QuietPeriod
     events = _events(content, file)
     moved = _moved(events, zone)
     lines = [content.count(b"\n", 0, found.start()) + 1 for found in BEGIN.finditer(content)]
+    if len(lines) != len(events):
+        place = Place(file, lines[-1] if lines else 1)
+        raise CharterError("an event that is cut off", place=place, mend="export it again")
     periods: list[QuietPeriod] = []
     for at, event in enumerate(events):
         try:
             if str(event.get("STATUS", "")).upper() != "CANCELLED":
                 periods += _periods(event, moved, zone)
         except (ValueError, TypeError, AttributeError, OverflowError, KeyError) as error:
-            place = Place(file, lines[at] if at < len(lines) else 1)
-            raise _unreadable(error, place) from None
+            raise _unreadable(error, Place(file, lines[at])) from None
+        if len(periods) > MOST_TIMES:
+            raise _unreadable(_Wrong(*TOO_OFTEN), Place(file, lines[at]))
     return periods
 
 
@@ -190,8 +195,7 @@ def _repeated(rule: Any, start: datetime) -> Iterator[datetime]:
     until = _wall_until(parts.pop("UNTIL", [latest])[0], start)
     plain = ";".join(f"{key}={','.join(map(str, values))}" for key, values in parts.items())
     made: rrule = rrulestr(plain, dtstart=wall)
-    repeated = made.replace(until=min(until, latest))
-    times = list(islice(repeated, MOST_TIMES + 1))
+    times = list(islice(takewhile(lambda each: each <= min(until, latest), made), MOST_TIMES + 1))
     if len(times) > MOST_TIMES:
         raise _Wrong("an event that comes back too often", "say until when it repeats")
     return (each.replace(tzinfo=start.tzinfo) for each in times)

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from compliance.finding import Hit, Severity
 from compliance.fold import fold, folded
+from compliance.matching import numbers
 from compliance.matching.amounts import Amount, Key, amounts
 from compliance.matching.phrases import Phrases, spellings
 from compliance.ports import Find, PublicRecord, Reading, Release
@@ -61,7 +62,7 @@ class Record:
         ordered = sorted(releases, key=lambda each: (each.at, each.link))
         self._all = [_Published(each, fold(f"{each.title}\n{each.text}")) for each in ordered]
         self._dates = [each.at for each in ordered]
-        self._aside = COMMON | _words(folded(" ".join(house)))
+        self._aside = COMMON | SPELLED | _words(folded(" ".join(house)))
         # Key of an amount → where it is given: the release, and the sentence in its text.
         self._given: defaultdict[Key, list[tuple[int, Span]]] = defaultdict(list)
         for place, published in enumerate(self._all):
@@ -160,3 +161,7 @@ def _words(said: str) -> frozenset[str]:
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > SHORTEST and word[-1] in "sx" else word
+
+
+# The words that a figure itself may be written in.
+SPELLED = frozenset(map(_singular, numbers.WORDS | numbers.POINT))

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from xml.parsers import expat
 from zoneinfo import ZoneInfo
@@ -123,7 +123,7 @@ def _note(text: str, file: Path) -> Entries:
     if not front:
         mend = "begin it with ---, `url: …`, `date: …`, ---"
         raise _error("a release without its address and date", file, 1, mend)
-    said = {key: str(value) for key, value in read(front[1], str(file)).items()}
+    said = {key: str(value) for key, value in read("\n" + front[1], str(file)).items()}
     yield 1, {**said, "text": text[front.end() :]}
 
 
@@ -145,9 +145,13 @@ def _lines(text: str, file: Path) -> Entries:
 
 # Pages -----------------------------------------------------------------------------------------
 
+# Read by hand, for the standard library's parser takes quadratic time on a broken page.
 SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
 BLOCKS = frozenset({"p", "div", "section", "article", "header", "footer", "li", "br", "tr", "td"})
 BLOCKS |= {"th", "h1", "h2", "h3", "h4", "h5", "h6", "title"}
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})")
+ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+LONGEST_TAG = 4_000  # signs of a tag whose attributes are read
 META = {
     "og:url": "url",
     "article:published_time": "date",
@@ -158,52 +162,67 @@ META = {
 }
 
 
-class _Page(HTMLParser):
-    """Gathers what a page says of itself, and its words; the first of each field counts."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.fields: dict[str, str] = {}
-        self.words: list[str] = []
-        self._silent = 0
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        held = {key: value or "" for key, value in attrs}
-        self._silent += tag in SILENT
-        self._in_title = tag == "title" and not self._silent
-        if tag == "link" and "canonical" in held.get("rel", "").lower().split():
-            self._keep("url", held.get("href", ""))
-        elif tag == "meta":
-            name = held.get("property") or held.get("name") or held.get("itemprop") or ""
-            self._keep(META.get(name.lower(), ""), held.get("content", ""))
-        elif tag == "time":
-            self._keep("date", held.get("datetime", ""))
-        if tag in BLOCKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in SILENT))
-        self._in_title = False
-        if tag in BLOCKS:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self._keep("title", data)
-        elif not self._silent:
-            self.words.append(data)
-
-    def _keep(self, field: str, value: str) -> None:
-        if field and value.strip():
-            self.fields.setdefault(field, value)
-
-
 def _page(text: str, file: Path) -> Entries:
-    page = _Page()
-    page.feed(text)
-    page.close()
-    yield 1, {**page.fields, "text": "".join(page.words)}
+    yield 1, page_fields(text)
+
+
+def page_fields(html: str) -> dict[str, str]:
+    """What a page says of itself, the first of each field, and its words as `text`."""
+    fields: dict[str, str] = {}
+    words: list[str] = []
+    at = 0
+    for start, end in _tags(html):
+        words.append(unescape(html[at:start]))
+        at = end
+        name = _name(html[start:end])
+        if name in BLOCKS:
+            words.append("\n")
+        if name in {"link", "meta", "time"} and end - start <= LONGEST_TAG:
+            field, value = _said_by(name, html[start:end])
+            if field and value.strip():
+                fields.setdefault(field, value)
+        elif name == "title" and html[start + 1] != "/":
+            fields.setdefault("title", unescape(html[end : _found(html, "<", end)]))
+    words.append(unescape(html[at:]))
+    return {**fields, "text": "".join(words)}
+
+
+def _tags(html: str) -> Iterator[tuple[int, int]]:
+    """Where each tag stands; a comment, or a script with all that is in it, counts as one."""
+    at = html.find("<")
+    while at >= 0:
+        if html.startswith("<!--", at):
+            end = _found(html, "-->", at + 4) + 3
+        else:
+            end = _found(html, ">", at) + 1
+            name = _name(html[at : at + 24])
+            if name in SILENT and html[at + 1] != "/":
+                end = _found(html, f"</{name}", end)
+        yield at, min(end, len(html))
+        at = html.find("<", end)
+
+
+def _found(html: str, words: str, start: int) -> int:
+    """Where `words` stand next; the page's end where they do not."""
+    at = html.find(words, start)
+    return at if at >= 0 else len(html)
+
+
+def _name(tag: str) -> str:
+    named = TAG.match(tag)
+    return named[1].lower() if named else ""
+
+
+def _said_by(name: str, tag: str) -> tuple[str, str]:
+    """The field that a tag fills, and with what; "" for none."""
+    held = {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in ATTRIBUTE.finditer(tag)}
+    if name == "time":
+        return "date", held.get("datetime", "")
+    if name == "link":
+        canonical = "canonical" in held.get("rel", "").lower().split()
+        return ("url" if canonical else ""), held.get("href", "")
+    said = held.get("property") or held.get("name") or held.get("itemprop") or ""
+    return META.get(said.lower(), ""), held.get("content", "")
 
 
 # Feeds -----------------------------------------------------------------------------------------
@@ -275,11 +294,9 @@ class _Feed:
 
 def _feed(text: str, file: Path) -> Entries:
     for line, fields in _Feed(file).entries(text):
-        page = _Page()
-        page.feed(fields.get("text", ""))
-        page.close()
         dated = fields.get("date") or fields.get("updated", "")
-        yield line, {**fields, "date": dated, "text": "".join(page.words)}
+        text = page_fields(fields.get("text", ""))["text"]
+        yield line, {**fields, "date": dated, "text": text}
 
 
 READERS: Mapping[str, Callable[[str, Path], Entries]] = {
