@@ -16,7 +16,9 @@ from pydantic import Field
 
 from compliance.charter import Params, Term
 from compliance.finding import Hit, Severity
+from compliance.fold import folded
 from compliance.matching.generalising import general
+from compliance.matching.lexicon import is_ordinary
 from compliance.ports import (
     Find,
     Kind,
@@ -76,7 +78,7 @@ class Told:
 
     def where(self, seen: TermHit, reading: Reading) -> Release | None:
         """The oldest release that tells the term; None where none does by `reading.now`."""
-        for release, text in self._record.naming(seen.term.names, reading.now):
+        for release, text in self._record.naming(filter(_tells, seen.term.names), reading.now):
             if seen.term.term in self._terms(release, text):
                 return release
         return self._record.stating(reading, seen.span)
@@ -90,6 +92,12 @@ class Told:
                 if hit.confidence >= self._sure and not hit.disguise
             )
         return self._terms_in[release]
+
+
+def _tells(name: str) -> bool:
+    """Whether a name says by itself what it names: «Atlas» in a release may be the mountains."""
+    words = folded(name).split()
+    return len(words) > 1 or not all(map(is_ordinary, words))
 
 
 def free_from(term: Term, zone: ZoneInfo) -> datetime | None:

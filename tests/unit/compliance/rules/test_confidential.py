@@ -9,6 +9,8 @@ import pytest
 from compliance.charter import Charter, Term
 from compliance.confidential import open_index
 from compliance.finding import Hit, Severity
+from compliance.ports import Release
+from compliance.public_record import Record
 from compliance.rules.confidential import KIND
 from tests.support import FakeTools, built, reading
 
@@ -86,3 +88,42 @@ def test_a_more_general_word_is_suggested(text: str, language: str, suggested: s
 def test_no_words_are_put_into_a_mouth_whose_language_we_do_not_write() -> None:
     (hit,) = find("Bis bald in Banque Morvane", CLIENT, language="de")
     assert hit.suggestions == ()
+
+
+PRESS = Release(
+    link="https://helianthe.example/presse/zephyrine",
+    at=datetime(2026, 11, 20, 8, 0, tzinfo=UTC),
+    title="Le Projet Zéphyrine est lancé",
+    text="La marge opérationnelle atteint 7,8 %. Un salarié a gravi l'Atlas marocain.",
+)
+
+
+def in_record(text: str, *terms: Term, now: datetime = datetime(2026, 11, 21, tzinfo=UTC)) -> Hit:
+    charter = Charter(id="house", confidential=terms)
+    index = open_index(terms, organisation=charter.organisation)
+    tools = FakeTools(charter=charter, terms=index, public_record=Record([PRESS]))
+    [hit] = built(KIND, tools=tools)(reading(text, now=now))
+    return hit
+
+
+@pytest.mark.parametrize("text", ["Le projet zephyrine avance", "Des nouvelles de PJ-Zeph ?"])
+def test_a_term_that_a_release_names_is_lowered_and_linked(text: str) -> None:
+    hit = in_record(text, CODE)
+    assert (hit.variant, hit.severity, hit.suggestions) == ("public", Severity.SUGGESTION, ())
+    assert hit.fills["link"] == PRESS.link
+
+
+def test_a_figure_that_a_release_gives_for_the_same_thing_is_lowered() -> None:
+    figure = Term(term="7,8 %", kind="figure")
+    assert in_record("Une marge de 7,8 % cette année", figure).fills["link"] == PRESS.link
+    assert in_record("Un turnover de 7,8 % cette année", figure).severity is None
+
+
+def test_a_release_that_is_not_out_yet_lowers_nothing() -> None:
+    hit = in_record("Le projet Zéphyrine avance", CODE, now=datetime(2026, 11, 20, 7, tzinfo=UTC))
+    assert (hit.variant, hit.severity) == ("", None)
+
+
+def test_an_ordinary_word_in_a_release_does_not_make_a_project_public() -> None:
+    atlas = Term(term="Projet Atlas", aliases=("Atlas",), kind="code-name")
+    assert in_record("Le projet Atlas avance, bravo à l'équipe", atlas).severity is None
