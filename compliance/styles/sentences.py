@@ -13,8 +13,13 @@ from dataclasses import dataclass
 
 from compliance.styles.definition import listed_words
 
-# A run of closing signs with what may follow it inside quotes or brackets.
-END = re.compile(r"[.?!…]+[\"'”’)\]*_]*(?=\s)")
+# A run of closing signs with what may follow it inside quotes or brackets. Only the first sign of a
+# run is tried, so that a flood of them takes linear time.
+END = re.compile(r"(?<![.?!…])[.?!…]+[\"'”’)\]*_]*(?=\s)")
+# The next word, as much of it as tells anything.
+FOLLOWING = re.compile(r"\s*(\S{0,40})")
+# How far back an abbreviation may begin.
+BACK = 80
 ABBREVIATIONS = listed_words(
     "adm al apr assn aug ave bros ca capt cf ch cmdr co col comdr corp cos dec dept dr ed e.g eg"
     " est etc feb fig figs fri ft gen gov hon i.e ie inc jan jr jul jun lt ltd maj mar messrs min"
@@ -52,16 +57,15 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the signs end a sentence, rather than an abbreviation or a quotation in one."""
-    after = text[match.end() :].lstrip()
-    following = after.split(maxsplit=1)[0] if after else ""
-    signs = match[0]
+    after = FOLLOWING.match(text, match.end())
+    following, signs = after[1] if after else "", match[0]
     if signs.startswith(("..", "…")):
         return following[:1].isupper() or following.lower() in OPENERS
     if signs[-1] in "\"'”’)" and following[:1].islower():
         return False
     if not signs.startswith("."):
         return True
-    return not _abbreviated(text[start : match.start()], following)
+    return not _abbreviated(text[max(start, match.start() - BACK) : match.start()], following)
 
 
 def _abbreviated(before: str, following: str) -> bool:
