@@ -86,12 +86,15 @@ def _of_rules(
 def _without_facts(
     article: Article, charter: Charter, ready_made: Container[str]
 ) -> Iterator[Remark]:
-    """Rules that name facts which this organisation does not have; ready-made ones may."""
+    """Rules that ask for facts or calendars which are not there; ready-made ones may."""
     for rule in article.rules:
         shared = rule.place and rule.place.file in ready_made
         if not shared and with_facts(rule, charter.organisation) is None:
             message = f"article '{article.id}', rule '{rule.id}' can never fire: no such fact"
             yield Remark(rule.place, message, "give `organisation` the names it asks for")
+        if not shared and rule.kind == "quiet-period" and not charter.calendars:
+            message = f"article '{article.id}', rule '{rule.id}' can never fire: no calendar"
+            yield Remark(rule.place, message, "name the .ics files of quiet periods: `calendars`")
 
 
 def _named(compiled: CompiledRule) -> str:

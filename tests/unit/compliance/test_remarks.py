@@ -42,6 +42,10 @@ def test_a_sound_charter_gets_none() -> None:
             "'second' can never fire: its own words",
         ),
         (("[sans risque]}", '["{products}"]}'), "'second' can never fire: no such fact"),
+        (
+            ("kind: terms, terms: [sans risque]}", "kind: quiet-period, patterns: [marge]}"),
+            "'second' can never fire: no calendar",
+        ),
         (("[sans risque]}", "[leader]}"), "rule 'second' is shadowed: rule 'first'"),
         (("[sans risque]}", "[leader, n°1]}"), "'first' and rule 'second' always fire together"),
         (("[sans risque]}", "[risk], scope: {languages: [en]}}"), "the charter speaks none of en"),
