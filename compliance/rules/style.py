@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,8 @@ SEVERITIES: Mapping[Level, Severity] = {
     "warning": Severity.CAUTION,
     "error": Severity.SERIOUS,
 }
+
+log = logging.getLogger(__name__)
 
 
 class Style(Params):
@@ -46,6 +49,8 @@ class Style(Params):
 
 def build(params: Style, tools: Tools) -> Find:
     pack = _pack(params)
+    for file in pack.unusable:  # said aloud wherever the charter is loaded, never passed over
+        log.warning("style %s, not used: %s", params.folder.name, file)
     severities = {**SEVERITIES, **params.levels}
 
     def find(reading: Reading) -> Iterator[Hit]:

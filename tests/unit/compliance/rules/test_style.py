@@ -99,3 +99,15 @@ def test_the_author_reads_vales_own_message() -> None:
 def test_every_file_of_the_ready_made_styles_is_a_rule() -> None:
     assert ready_made() == ("Plain",)
     assert [unusable(shelf() / name) for name in ready_made()] == [[]]
+
+
+def test_what_a_style_cannot_use_is_said_where_it_is_loaded(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "house"
+    folder.mkdir()
+    (folder / "Spelling.yml").write_text("extends: spelling\nmessage: x\n", "utf-8")
+    (folder / "Top.yml").write_text("extends: existence\nmessage: x\ntokens: [top]\n", "utf-8")
+    built(KIND, folder=str(folder))
+    assert "style house, not used: Spelling.yml" in caplog.text
+    assert "Top.yml" not in caplog.text
