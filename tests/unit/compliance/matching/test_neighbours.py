@@ -38,7 +38,9 @@ def test_every_spelling_within_the_allowed_edits_is_offered() -> None:
 
 
 def test_many_are_asked_at_once_and_each_gets_its_own() -> None:
-    row, ids, longer = Neighbours(table(NAMES)).candidates([b"lamrbey", b"zzyzx", b"departclare", b"departc"])
+    row, ids, longer = Neighbours(table(NAMES)).candidates(
+        [b"lamrbey", b"zzyzx", b"departclare", b"departc"]
+    )
     assert (row, ids, longer) == ([0, 2], [1, 4], [False, True])
 
 

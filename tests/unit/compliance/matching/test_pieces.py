@@ -56,7 +56,16 @@ def test_a_name_does_not_run_across_a_sentence_unless_it_is_spelled(
 
 
 def test_a_name_does_not_begin_inside_a_number() -> None:
-    assert cut(fold("17,8 % et 2 412 M€")).opens == [True, False, True, True, True, False, True, True]
+    assert cut(fold("17,8 % et 2 412 M€")).opens == [
+        True,
+        False,
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
