@@ -191,7 +191,7 @@ def open_app(settings: Settings, charters: Sequence[str] | None = None) -> Itera
     checkers = {charter.id: checker(charter, settings) for charter in read}
     variants = Variants(named, {charter.id: charter for charter in read}, settings)
     if not settings.database_url:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are private
     with closing(open_store(settings.database)) as store:
         yield App(
             store=store,

@@ -10,7 +10,7 @@ from compliance.charter_file import overlay_names
 from compliance.errors import CharterError
 from compliance.fold import fold
 from compliance.settings import Settings
-from compliance.wiring import Toolbox, Variants, load_charter
+from compliance.wiring import Toolbox, Variants, load_charter, open_app
 
 HOUSE = """
 id: house
@@ -97,3 +97,9 @@ def test_a_charter_without_calendars_or_releases_has_none(house: Path) -> None:
     tools = Toolbox(load_charter(house), Settings())
     assert tools.quiet_periods == ()
     assert list(tools.public_record.naming(["number one"], datetime.now(UTC))) == []
+
+
+def test_the_folder_of_the_embedded_database_is_nobody_elses(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with open_app(Settings(data=data, database_url=""), ["guide"]):
+        assert data.stat().st_mode & 0o077 == 0
