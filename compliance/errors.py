@@ -83,10 +83,12 @@ class InputError(ComplianceError):
 class TextTooLong(InputError):
     code = "text-too-long"
 
-    def __init__(self, length: int, limit: int) -> None:
+    def __init__(self, length: int, limit: int, *, read_on: bool = False) -> None:
+        """read_on: there is more of the text than the `length` that was read."""
         self.length, self.limit = length, limit
+        has = f"over {length:,}" if read_on else f"{length:,}"
         super().__init__(
-            f"the text has {length:,} characters, the limit is {limit:,}; please shorten it"
+            f"the text has {has} characters, the limit is {limit:,}; please shorten it"
         )
 
 

@@ -141,7 +141,7 @@ def _text(file: str) -> str:
             raise InputError(f"{_shown(file)} is not UTF-8 text (byte {error.start})") from None
         text = raw.decode("utf-8-sig", "replace")
     if len(text) > INTERACTIVE_LIMIT:
-        raise TextTooLong(len(text), INTERACTIVE_LIMIT)
+        raise TextTooLong(len(text), INTERACTIVE_LIMIT, read_on=len(raw) > most)
     return text.removesuffix("\n")
 
 
