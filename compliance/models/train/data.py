@@ -6,8 +6,6 @@ attributed in NOTICE and in the card of the model.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from compliance.errors import InputError
 from compliance.models.train import lexicon
+from compliance.models.train.reading import corpus, lines
 from compliance.post import Post
 
 PEOPLE = Path(__file__).parent / "people.yaml"
@@ -73,30 +71,6 @@ class Row:
     spans: tuple[tuple[str, int, int], ...] = ()
     counts: float = 0.0
     alone: bool = False
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a `.jsonl` file, or of the `.jsonl.gz` that stands for it."""
-    packed = path.with_name(f"{path.name}.gz")
-    if packed.exists():
-        with gzip.open(packed, "rt", encoding="utf-8") as file:
-            yield from (json.loads(line) for line in file if line.strip())
-    elif path.exists():
-        with path.open(encoding="utf-8") as file:
-            yield from (json.loads(line) for line in file if line.strip())
-    else:
-        raise InputError(f"{path}: no such file; the training data lies beside the repository")
-
-
-def corpus(root: Path, kind: str) -> Iterator[tuple[dict[str, Any], str, str, bool]]:
-    """Posts of `kind` with group, source and whether a company's, always in one order."""
-    for path in sorted((root / "corpus").glob("*/*.jsonl")):
-        company = path.parent.name != "drills"
-        source = path.parent.name if company else path.stem
-        for line in lines(path):
-            if kind in {line["kind"], "any"}:
-                pair = line.get("pair") or line["id"]
-                yield line, source if company else f"{source}:{pair}", source, company
 
 
 def as_post(line: dict[str, Any]) -> Post:

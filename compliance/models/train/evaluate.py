@@ -12,8 +12,9 @@ import numpy as np
 from compliance.errors import InputError
 from compliance.models._bank import Bank, Head, written
 from compliance.models.train import figures
-from compliance.models.train.data import ROWS, TOXIC, as_post, lines
+from compliance.models.train.data import ROWS, TOXIC, as_post
 from compliance.models.train.fit import SEED, Doubles, Flags, Heard, Recipe, fit
+from compliance.models.train.reading import lines
 from compliance.models.train.recipes import RECIPES
 
 # Shares of innocent posts that a label may alarm, for those who choose a threshold.

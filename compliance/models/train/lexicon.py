@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from compliance.fold import folded
+from compliance.models.train.reading import corpus, lines
 
 # Column of the word, column of its value, and what the strongest value is.
 POLARITY = {
@@ -99,8 +100,6 @@ def write_common(root: Path, out: Path) -> None:
 
 
 def texts(root: Path) -> Iterator[str]:
-    from compliance.models.train.data import corpus, lines
-
     yield from (line["text"] for line, *_ in corpus(root, "any"))
     for name in TEXTS:
         yield from (line["text"] for line in lines(root / "data" / f"{name}.jsonl"))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import InputError
-from compliance.models.train.data import categories, lines, risks, toxicity
+from compliance.models.train.data import categories, risks, toxicity
+from compliance.models.train.reading import lines
 
 DRAFT = {
     "id": "a-d-001",

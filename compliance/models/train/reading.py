@@ -1,0 +1,35 @@
+"""The files that training reads, in one order: the corpus with its drills, and JSON Lines."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from compliance.errors import InputError
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a `.jsonl` file, or of the `.jsonl.gz` that stands for it."""
+    packed = path.with_name(f"{path.name}.gz")
+    if packed.exists():
+        with gzip.open(packed, "rt", encoding="utf-8") as file:
+            yield from (json.loads(line) for line in file if line.strip())
+    elif path.exists():
+        with path.open(encoding="utf-8") as file:
+            yield from (json.loads(line) for line in file if line.strip())
+    else:
+        raise InputError(f"{path}: no such file; the training data lies beside the repository")
+
+
+def corpus(root: Path, kind: str) -> Iterator[tuple[dict[str, Any], str, str, bool]]:
+    """Posts of `kind` with group, source and whether a company's, always in one order."""
+    for path in sorted((root / "corpus").glob("*/*.jsonl")):
+        company = path.parent.name != "drills"
+        source = path.parent.name if company else path.stem
+        for line in lines(path):
+            if kind in {line["kind"], "any"}:
+                pair = line.get("pair") or line["id"]
+                yield line, source if company else f"{source}:{pair}", source, company
