@@ -56,6 +56,7 @@ class Guard:
         except ClientDisconnect:
             return
         except Exception as error:
+            # Whatever broke is told by its type and place: its words might quote a draft.
             number = secrets.token_hex(4)
             log.error("incident %s: %s at %s", number, type(error).__name__, _place(error))
             if not started:
