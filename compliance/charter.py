@@ -225,7 +225,10 @@ class ClassifierChoice(Frozen):
     """Which backend answers a task, and from what score on a label counts.
 
     model: a folder, or a name that the hub knows; None is the embedded one.
+    labels: what the model knows → the task's label: its classes, or whole sentences where it has
+        none of its own.
     thresholds: by label; the card's own where a label is missing.
+    max_seconds: how long one post may take.
     """
 
     task: str
@@ -234,6 +237,7 @@ class ClassifierChoice(Frozen):
     labels: Mapping[str, str] = Field(default_factory=dict)
     thresholds: Mapping[str, Annotated[float, Field(ge=0, le=1)]] = {}
     max_seconds: float = Field(10.0, gt=0)
+    place: Place | None = Field(None, exclude=True)
 
 
 class Charter(Frozen):

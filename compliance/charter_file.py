@@ -160,6 +160,9 @@ def _place_paths(tree: Map, folder: Path, kind_of: KindOf) -> None:
         listed = tree.get(key)
         if isinstance(listed, Seq):
             listed[:] = [_placed_path(each, folder) for each in listed]
+    for choice in maps(tree.get("classifiers")):
+        if "model" in choice:
+            choice["model"] = _placed_path(choice["model"], folder)
     for article in maps(tree.get("articles")):
         for rule in maps(article.get("rules")):
             for key in _path_keys(rule, kind_of):
@@ -236,8 +239,8 @@ def _charter(tree: Map, kind_of: KindOf) -> Charter:
         _addressed(article, tree.get("address", "vous"))
         _examples(article, problems)
         _rules(article, kind_of, problems)
-    for override in maps(tree.get("overrides")):
-        _placed(override, problems)
+    for item in (*maps(tree.get("overrides")), *maps(tree.get("classifiers"))):
+        _placed(item, problems)
     _unique_ids(tree, problems)
     charter = _validated(Charter, tree, tree, problems)
     problems.raise_any()

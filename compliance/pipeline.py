@@ -7,8 +7,8 @@ the report, and the rest still runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from compliance import guidance, routing
@@ -18,15 +18,16 @@ from compliance.facts import with_facts
 from compliance.finding import Finding, Hit, Severity, merged
 from compliance.fold import fold
 from compliance.guards import guarded, in_scope
+from compliance.judging import Asked, Judging, Together, wrong_choices
 from compliance.language import by_sentence, judged_in
 from compliance.matching.keys import Gate
-from compliance.ports import Classifier, Find, Kind, LanguageDetector, Reading, Scores, Tools
+from compliance.ports import Find, Kind, LanguageDetector, Reading, Scores, Tools
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
 from compliance.public_record import already_public
-from compliance.report import CharterRef, Failure, Note, Report, Score
+from compliance.report import CharterRef, Note, Report, Score
 from compliance.strengths import rest_is_fine, strengths
-from compliance.text import Span, Text
+from compliance.text import Text
 
 # Said about the employer or a cause, these are what protected speech is made of: never a finding
 # for that alone. A secret, a person's data or an insult in the same post still is one.
@@ -44,7 +45,7 @@ def compile(
     detector: LanguageDetector,
 ) -> Checker:
     """`charter` made ready to check posts. Raises CharterErrors with each rule it cannot build."""
-    rules, errors = [], []
+    rules, errors = [], wrong_choices(charter, tools)
     for article in charter.articles:
         for rule in article.rules:
             if Mode.OFF in (article.mode, rule.mode):
@@ -92,29 +93,6 @@ def _placed(error: ComplianceError, article: Article, rule: Rule) -> CharterErro
     return CharterError(f"{name}: {error}", place=rule.place, mend="mend its name, or take it out")
 
 
-@dataclass
-class Judging:
-    """The classifiers' answers about one post, each asked at most once; and what failed."""
-
-    post: Post
-    classifier: Callable[[str], Classifier]
-    failures: list[Failure] = field(default_factory=list)
-    _scores: dict[str, Scores] = field(default_factory=dict)
-
-    def scores(self, task: str) -> Scores:
-        if task not in self._scores:
-            self._scores[task] = self.classifier(task).score([self.post])[0]
-        return self._scores[task]
-
-    def evidence(self, task: str, label: str) -> Span:
-        return self.classifier(task).evidence(self.post, label)
-
-    def attempt(self, part: str, error: Exception) -> None:
-        """Note that `part` failed; only the error's type, for its words might quote the post."""
-        known = str(error) if isinstance(error, ComplianceError) else type(error).__name__
-        self.failures.append(Failure(part=part, error=known))
-
-
 class Checker:
     """A compiled charter. Holds no state of a post: one may serve many threads."""
 
@@ -132,9 +110,24 @@ class Checker:
         self._gate = Gate([rule.keys for rule in rules])
         self._ref = CharterRef(id=charter.id, version=charter.version)
 
+    @property
+    def has_slow_models(self) -> bool:
+        """Whether a thorough check asks models that an instant one does not."""
+        return any(self._tools.slow(choice.task) for choice in self.charter.classifiers)
+
     def check(self, post: Post, *, now: datetime) -> Report:
-        """Everything the charter says of `post` at `now` (aware). The same twice gives the same."""
-        judging = Judging(post, self._tools.classifier)
+        """What the charter says of `post` at `now` (aware) without the models that are too slow
+        for typing. The same twice gives the same."""
+        return self._checked(post, None, now)
+
+    def check_thoroughly(self, posts: Sequence[Post], *, now: datetime) -> Iterator[Report]:
+        """Everything that the charter says of `posts`: slow models read many of them at once."""
+        together = Together(posts, self._tools)
+        for place, post in enumerate(posts):
+            yield self._checked(post, together.of(place), now)
+
+    def _checked(self, post: Post, slow: Asked | None, now: datetime) -> Report:
+        judging = Judging(post, self._tools, slow)
         text = fold(post.text)
         language = self._language(post, judging)
         reading = self._reading(text, language.label, now, judging)
@@ -169,6 +162,7 @@ class Checker:
             failures=tuple(judging.failures),
             shadow=merged(shadow),
             second_look=routed.second_look,
+            models=judging.models,
         )
 
     def findings(self, post: Post, *, now: datetime) -> tuple[Finding, ...]:
@@ -176,7 +170,7 @@ class Checker:
 
         Raises what a rule raises: a trial must not pass because a part broke.
         """
-        judging = Judging(post, self._tools.classifier)
+        judging = Judging(post, self._tools)
         text = fold(post.text)
         language = self._language(post, judging)
         reading = self._reading(text, language.label, now, judging)
@@ -190,7 +184,17 @@ class Checker:
         spoken = by_sentence(
             text, detector=self._detector, languages=self.charter.languages, whole=language
         )
-        return Reading(judging.post, text, language, now, judging.scores, judging.evidence, spoken)
+        return Reading(
+            judging.post,
+            text,
+            language,
+            now,
+            judging.scores,
+            judging.thresholds,
+            judging.evidence,
+            spoken,
+            thorough=judging.slow is not None,
+        )
 
     def _language(self, post: Post, judging: Judging) -> Language:
         languages = self.charter.languages
@@ -239,8 +243,7 @@ class Checker:
 
     def _risks(self, judging: Judging) -> tuple[tuple[Score, ...], int]:
         try:
-            thresholds = self._thresholds("risks")
-            scores = judging.scores("risks")
+            scores, thresholds = judging.scores("risks"), judging.thresholds("risks")
             risks = tuple(
                 Score(label=label, score=scores[label])
                 for label in sorted(scores, key=lambda name: (-scores[name], name))
@@ -250,10 +253,6 @@ class Checker:
         except Exception as error:  # a broken part is a failure; the others still run
             judging.attempt("risks", error)
             return (), 0
-
-    def _thresholds(self, task: str) -> Mapping[str, float]:
-        chosen = next((c.thresholds for c in self.charter.classifiers if c.task == task), {})
-        return {**self._tools.classifier(task).thresholds, **chosen}
 
     def _notes(
         self,

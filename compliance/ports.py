@@ -27,6 +27,10 @@ from compliance.report import Report
 from compliance.text import Span, Text
 
 Scores = Mapping[str, float]
+# Of these tasks one label holds of a post, of the others any number.
+ONE_OF = frozenset({"sentiment", "toxicity", "urgency"})
+# Tasks to which a charter may bring labels of its own.
+OWN_LABELS = frozenset({"categories", "risks"})
 Made = TypeVar("Made")
 
 
@@ -38,7 +42,9 @@ class Reading:
     now: aware; the only clock the core knows.
     scores: label → score of a classifier task («sentiment», «risks», «categories», …), computed
         once a post and only if somebody asks. Raises ModelError.
+    thresholds: of a task, from what score on each label counts, as whoever answers says.
     evidence: the words of the post that weighed most for (task, label).
+    thorough: whether slow models are asked, too.
     spoken: the language of the sentence that holds a span; None for a post too short to be mixed.
     """
 
@@ -47,8 +53,10 @@ class Reading:
     language: str
     now: datetime
     scores: Callable[[str], Scores]
+    thresholds: Callable[[str], Scores]
     evidence: Callable[[str, str], Span]
     spoken: Callable[[Span], str] | None = None
+    thorough: bool = False
     _made: dict[Callable[[Text], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -99,6 +107,21 @@ class Classifier(Protocol):
 
     def evidence(self, post: Post, label: str) -> Span:
         """The sentence or words that weighed most for `label`; `[0, 0)` where none stands out."""
+
+
+class SlowModel(Protocol):
+    """A model too slow for typing, opened when it is first asked."""
+
+    @property
+    def name(self) -> str:
+        """As the charter calls it, without its folder."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Those that the charter gives it; none where its own classes are taken as they are."""
+
+    def open(self) -> Classifier:
+        """Raises ModelError."""
 
 
 class LanguageDetector(Protocol):
@@ -185,7 +208,13 @@ class Tools(Protocol):
         """Those named, or all of `category`, with their ids. Raises UnknownName."""
 
     def classifier(self, task: str) -> Classifier:
-        """The one the charter chose for `task`. Raises ModelError, UnknownName."""
+        """The one that answers `task` at once. Raises ModelError, UnknownName."""
+
+    def slow(self, task: str) -> SlowModel | None:
+        """The one the charter chose for `task`, where that is too slow for typing.
+
+        Raises UnknownName.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,20 +282,32 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """A classifier backend: the tasks it answers, the files it needs, how it is loaded."""
+    """A classifier backend: the tasks it answers, the files it needs, how it is loaded.
+
+    slow: its models are too slow to answer while somebody types.
+    """
 
     tasks: tuple[str, ...]
     needs: tuple[str, ...]
     load: Callable[[ClassifierChoice], Classifier]
+    slow: bool = False
 
 
 class Checker(Protocol):
-    """A compiled charter: judges one post at a time, remembers none."""
+    """A compiled charter: judges posts, remembers none."""
 
     @property
     def charter(self) -> Charter: ...
 
-    def check(self, post: Post, *, now: datetime) -> Report: ...
+    @property
+    def has_slow_models(self) -> bool:
+        """Whether a thorough check asks models that an instant one does not."""
+
+    def check(self, post: Post, *, now: datetime) -> Report:
+        """The instant check: whatever answers while somebody types."""
+
+    def check_thoroughly(self, posts: Sequence[Post], *, now: datetime) -> Iterable[Report]:
+        """With the slow models, which read many posts at once; a report a post, in order."""
 
 
 class Source(Protocol):
@@ -312,6 +353,12 @@ class Store(Protocol):
         expected: how many events it must have now. Raises StaleCase, UnknownCase.
         """
 
+    def reread(self, case: Case) -> None:
+        """Keeps `case` with its new report and its last event, which is new.
+
+        Raises StaleCase where something else has happened since, UnknownCase.
+        """
+
     # Observed posts and the runs that read them
     def add_observed(self, posts: Sequence[Observed], *, run: Run | None = None) -> int:
         """How many were new; the run's position moves in the same transaction, `new` counted up."""
@@ -354,6 +401,8 @@ class Store(Protocol):
 
 
 __all__ = [
+    "ONE_OF",
+    "OWN_LABELS",
     "Backend",
     "Checker",
     "Classifier",
@@ -367,6 +416,7 @@ __all__ = [
     "Recognizer",
     "Release",
     "Scores",
+    "SlowModel",
     "Source",
     "Store",
     "TermHit",

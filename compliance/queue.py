@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     CONTESTED = "contested"  # somebody says that a finding is wrong
     DECIDED = "decided"
     RELEASED = "released"  # nobody answered by the deadline: given back to its author
+    REREAD = "reread"  # models too slow for an instant check have read it
     READ = "read"  # the author has read the answer
     WITHDRAWN = "withdrawn"
 
@@ -99,6 +100,7 @@ class Event(Frozen):
 class Case(Frozen):
     """A submitted draft, its report, and what happened since.
 
+    report: the last reading's; the first is that of the instant check.
     author: account id; who the author is otherwise, nobody here knows.
     grounds: articles found whose legal ground lets the case wait past its deadline.
     revises: the case of which this is a later version, by the same author.
@@ -125,7 +127,8 @@ class Case(Frozen):
     @property
     def deadline(self) -> datetime | None:
         """Until when an answer is owed; None where nobody was asked."""
-        return next((e.deadline for e in reversed(self.events) if e.deadline), None)
+        setting = (e for e in reversed(self.events) if e.deadline or e.kind is EventKind.REREAD)
+        return next((event.deadline for event in setting), None)
 
     @property
     def claimed_by(self) -> str | None:
@@ -193,6 +196,20 @@ def asked(case: Case, *, by: str, at: datetime, words: str = "") -> Event:
     return Event(kind=EventKind.ASKED, at=at, by=by, words=words, deadline=deadline)
 
 
+def reread(case: Case, report: Report, *, charter: Charter, at: datetime) -> Case:
+    """`case` with what slow models have read in it, and the event that says so.
+
+    Where nobody has done anything yet, the new report alone says whether a reviewer owes an answer;
+    later, a reviewer who was asked stays asked.
+    """
+    deadline = case.deadline if report.route is Route.REVIEW or len(case.events) > 1 else None
+    if report.route is Route.REVIEW and deadline is None:
+        deadline = at + timedelta(hours=case.second_look_hours)
+    event = Event(kind=EventKind.REREAD, at=at, by=SYSTEM, deadline=deadline)
+    after = {"report": report, "grounds": _grounds(report, charter)}
+    return added(case, event).model_copy(update=after)
+
+
 # In which states each event may happen, and the state it leads to (None: it stays as it was).
 _ANSWERED = (Status.DECIDED, Status.RELEASED)
 _LIVE = (Status.ADVISED, *OPEN, *_ANSWERED)
@@ -205,9 +222,11 @@ _MOVES: dict[EventKind, tuple[tuple[Status, ...], Status | None]] = {
     EventKind.CONTESTED: (_LIVE, None),
     EventKind.DECIDED: (OPEN, Status.DECIDED),
     EventKind.RELEASED: (OPEN, Status.RELEASED),
+    EventKind.REREAD: ((Status.ADVISED, *OPEN), None),  # `status_after` says where it leads
     EventKind.READ: (_ANSWERED, None),
     EventKind.WITHDRAWN: (_LIVE, Status.WITHDRAWN),
 }
+_BY_SYSTEM = {EventKind.RELEASED, EventKind.REREAD}
 _BY_AUTHOR = {EventKind.SUBMITTED, EventKind.ASKED, EventKind.READ, EventKind.WITHDRAWN}
 _BY_REVIEWER = {EventKind.CLAIMED, EventKind.UNCLAIMED, EventKind.DECIDED}
 
@@ -218,6 +237,8 @@ def status_after(events: Sequence[Event]) -> Status:
         raise RuntimeError("bug: a case begins with its submission")
     status = Status.ADVISED if events[0].deadline is None else Status.WAITING
     for event in events[1:]:
+        if event.kind is EventKind.REREAD and status is not Status.CLAIMED:
+            status = Status.WAITING if event.deadline else Status.ADVISED
         status = _MOVES[event.kind][1] or status
     return status
 
@@ -249,9 +270,9 @@ def _check_move(case: Case, event: Event) -> None:
 
 def _check_person(case: Case, event: Event) -> None:
     """The author's events are the author's alone, and the reviewer is never the author."""
-    if event.kind is EventKind.RELEASED:
+    if event.kind in _BY_SYSTEM:
         if event.by != SYSTEM:
-            raise _illegal(case, event, "only the deadline releases a case")
+            raise _illegal(case, event, "only the program does that")
     elif event.kind in _BY_AUTHOR and event.by != case.author:
         raise _illegal(case, event, "only its author may do that")
     elif event.kind in _BY_REVIEWER and event.by == case.author:
@@ -265,6 +286,8 @@ def _check_content(case: Case, event: Event) -> None:
         raise _illegal(case, event, "a decision, and nothing else, says what was decided")
     if event.kind is EventKind.CONTESTED and event.article not in case.articles:
         raise _illegal(case, event, "no finding of its report cites that article")
+    if event.kind is EventKind.REREAD and case.claimed_by and event.deadline is None:
+        raise _illegal(case, event, "whoever has claimed it keeps the time they have")
     if event.kind is EventKind.RELEASED and not case.is_overdue(event.at):
         raise _illegal(case, event, "its deadline has not passed, or the law lets it wait")
 

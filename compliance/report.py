@@ -53,6 +53,31 @@ class Failure(Frozen):
     error: str
 
 
+# What the names of the shipped models begin with.
+EMBEDDED = "embedded-"
+
+
+class ModelRef(Frozen):
+    """A model that answered `task`.
+
+    instead_of: the model that the charter chose, where another answered in its place: it is too
+        slow for an instant check, or it failed, which `failures` then says.
+    """
+
+    task: str
+    name: str
+    version: str
+    instead_of: str | None = None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is a shipped model, and nobody asked for another."""
+        return self.name.startswith(EMBEDDED) and self.instead_of is None
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.version}"
+
+
 class Note(Frozen):
     """A kind word about the whole post that asks for nothing: what is good, a right, an offer."""
 
@@ -68,7 +93,7 @@ class Report(Frozen):
     shadow: findings of articles in `shadow`; counted, shown to no author.
     second_look: whether the author is offered to ask the référent, without having to.
     complete: False where a part failed; such a report never routes to `clear`.
-    models: which model answered each task, as `task: id@version`.
+    models: which answered, by task; two of one task where each knows labels of its own.
     """
 
     id: str
@@ -86,7 +111,7 @@ class Report(Frozen):
     failures: tuple[Failure, ...] = ()
     shadow: tuple[Finding, ...] = ()
     second_look: bool = False
-    models: tuple[str, ...] = ()
+    models: tuple[ModelRef, ...] = ()
 
     def line(self) -> dict[str, Any]:
         """The line of a batch, exactly as the design pins it."""
@@ -105,4 +130,6 @@ LINE_FIELDS = (
     "route",
     "route_reason",
     "complete",
+    "failures",
+    "models",
 )

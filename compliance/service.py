@@ -192,8 +192,11 @@ def check(app: App, post: Post, *, charter_id: CharterId, now: datetime | None =
 
 def _judged_now(checker: Checker, post: Post, now: datetime) -> Report:
     """The report on a post that is being written now, unless it says when."""
-    written = post if post.posted_at else post.model_copy(update={"posted_at": now})
-    return checker.check(written, now=now)
+    return checker.check(post if post.posted_at else _dated(post, now), now=now)
+
+
+def _dated(post: Post, at: datetime) -> Post:
+    return post.model_copy(update={"posted_at": at})
 
 
 def mend(app: App, post: Post, report: Report) -> Mend:
@@ -400,12 +403,33 @@ def take_work(app: App, *, case_id: str | None = None, limit: int = 10) -> list[
 
 
 def do_work(app: App, work: Work) -> None:
-    """Tells whoever has to know, then forgets the work. May run twice; what notify raises rises."""
+    """Lets slow models read a new draft, tells whoever has to know, then forgets the work.
+
+    May run twice; what notify raises rises.
+    """
     case = app.store.case(work.case_id)
+    if case.events[work.place].kind is EventKind.SUBMITTED:
+        case = _reread(app, case)
     notice = _notice(app, case, case.events[work.place])
     if notice is not None:
         app.notify(notice)
     app.store.finish_work(work.id)
+
+
+def _reread(app: App, case: Case) -> Case:
+    """`case` as models too slow for the instant check read it, stored; once, by its own charter."""
+    checker = app.checkers.get(case.charter.id)
+    read = any(event.kind is EventKind.REREAD for event in case.events)
+    over = not (case.status.is_open or case.status is Status.ADVISED)
+    if checker is None or read or over or not checker.has_slow_models:
+        return case
+    if checker.charter.version != case.charter.version:
+        return case
+    written = case.post if case.post.posted_at else _dated(case.post, case.opened_at)
+    (report,) = checker.check_thoroughly([written], now=case.opened_at)
+    after = queue.reread(case, report, charter=checker.charter, at=app.now())
+    app.store.reread(after)
+    return after
 
 
 # Events after which somebody is told: the author of what others did, reviewers of what waits.
@@ -505,16 +529,16 @@ def run_of(app: App, source: Source, charter_id: CharterId) -> Run:
 
 def _judged(app: App, posts: Sequence[Post], charter_id: CharterId, source: str) -> list[Observed]:
     checker, now = app.checker(charter_id), app.now()
-    return [_observed(checker, post, source, now) for post in posts]
+    seen = [post.model_copy(update={"kind": PostKind.OBSERVED}) for post in posts]
+    reports = checker.check_thoroughly(seen, now=now)
+    return [
+        Observed(source=source, post=post, report=report, seen_at=now)
+        for post, report in zip(seen, reports, strict=True)
+    ]
 
 
 def _by_route(judged: Sequence[Observed]) -> dict[str, int]:
     return dict(sorted(Counter(str(one.report.route) for one in judged).items()))
-
-
-def _observed(checker: Checker, post: Post, source: str, now: datetime) -> Observed:
-    seen = post.model_copy(update={"kind": PostKind.OBSERVED})
-    return Observed(source=source, post=seen, report=checker.check(seen, now=now), seen_at=now)
 
 
 def observed_list(

@@ -24,6 +24,7 @@ from compliance.ports import (
     QuietPeriod,
     Recognizer,
     Release,
+    SlowModel,
     TermIndex,
 )
 from compliance.public_record import Record
@@ -78,6 +79,7 @@ class Toolbox:
         self.charter = charter
         self._settings = settings
         self._classifiers: dict[str, Classifier] = {}
+        self._slow: dict[str, SlowModel | None] = {}
 
     @cached_property
     def terms(self) -> TermIndex:
@@ -111,13 +113,20 @@ class Toolbox:
 
     def classifier(self, task: str) -> Classifier:
         if task not in self._classifiers:
-            self._classifiers[task] = self._opened(task)
+            choice = self._choice(task)
+            slow = _backend(choice).slow
+            self._classifiers[task] = classifier(task) if slow else _loaded(_written(choice))
         return self._classifiers[task]
 
-    def _opened(self, task: str) -> Classifier:
+    def slow(self, task: str) -> SlowModel | None:
+        if task not in self._slow:
+            choice = self._choice(task)
+            self._slow[task] = _slow(_written(choice)) if _backend(choice).slow else None
+        return self._slow[task]
+
+    def _choice(self, task: str) -> ClassifierChoice:
         chosen = (c for c in self.charter.classifiers if c.task == task)
-        choice = next(chosen, ClassifierChoice(task=task))
-        return _loaded(choice.backend, task, choice.model_dump_json())
+        return next(chosen, ClassifierChoice(task=task))
 
 
 def term_index(charter: Charter, settings: Settings) -> TermIndex:
@@ -162,18 +171,39 @@ def term_key(settings: Settings) -> bytes:
 
 
 @cache
-def _loaded(backend: str, task: str, choice: str) -> Classifier:
+def _loaded(written: str) -> Classifier:
     """One model a process, however many charters ask for it."""
-    chosen = ClassifierChoice.model_validate_json(choice)
-    model: Backend = declared(models, backend, "BACKEND")
-    if task not in model.tasks:
-        raise UnknownName(task, what=f"task of the backend '{backend}'", near=model.tasks)
-    return model.load(chosen)
+    choice = ClassifierChoice.model_validate_json(written)
+    return _backend(choice).load(choice)
+
+
+@cache
+def _slow(written: str) -> SlowModel:
+    from compliance.models._slow import Slow
+
+    choice = ClassifierChoice.model_validate_json(written)
+    return Slow(choice, _backend(choice).load, labels=classifier(choice.task).labels)
+
+
+def _written(choice: ClassifierChoice) -> str:
+    return choice.model_dump_json()
+
+
+def _backend(choice: ClassifierChoice) -> Backend:
+    """Raises UnknownName for a backend that is not there, or does not answer the task."""
+    backend: Backend = declared(models, choice.backend, "BACKEND")
+    if choice.task not in backend.tasks:
+        raise UnknownName(
+            choice.task, what=f"task of the backend '{choice.backend}'", near=backend.tasks
+        )
+    return backend
 
 
 def classifier(task: str) -> Classifier:
     """The shipped model of `task`. Raises UnknownName, ModelError."""
-    return _loaded("embedded", task, ClassifierChoice(task=task).model_dump_json())
+    choice = ClassifierChoice(task=task)
+    _backend(choice)
+    return _loaded(_written(choice))
 
 
 @contextmanager

@@ -142,6 +142,15 @@ class FakeChecker:
 
     charter: Charter = CHARTER
     shadow: Sequence[str] = ()
+    has_slow_models: bool = False
+
+    def check_thoroughly(self, posts: Sequence[Post], *, now: datetime) -> Iterator[Report]:
+        """Its slow model finds `x` in «(x)», too, and knows that «[x]?» is none."""
+        for post in posts:
+            text = post.text
+            if self.has_slow_models:
+                text = text.replace("(", "[").replace(")", "]").replace("]?", "")
+            yield self.check(post.model_copy(update={"text": text}), now=now)
 
     def check(self, post: Post, *, now: datetime) -> Report:
         found = [a.id for a in self.charter.articles if f"[{a.id}]" in post.text]

@@ -20,6 +20,7 @@ from compliance.charter_file import loads
 from compliance.errors import ModelError, UnknownName
 from compliance.finding import Hit
 from compliance.fold import fold, folded
+from compliance.judging import Judging
 from compliance.pipeline import Checker, compile
 from compliance.ports import (
     Classifier,
@@ -30,6 +31,7 @@ from compliance.ports import (
     Reading,
     Recognizer,
     Scores,
+    SlowModel,
     TermHit,
     TermIndex,
     Tools,
@@ -137,7 +139,7 @@ class FakeClassifier:
 class FakeTools:
     """What a kind is built with, with nothing behind it.
 
-    seers: recognizers by id. minds: classifiers by task.
+    seers: recognizers by id. minds: classifiers by task; heavy: the slow ones.
     """
 
     charter: Charter = CHARTER
@@ -154,6 +156,7 @@ class FakeTools:
             "protected": FakeClassifier({"protected": "nos droits"}),
         }
     )
+    heavy: Mapping[str, SlowModel] = field(default_factory=dict)
 
     quiet_periods: Sequence[QuietPeriod] = (
         QuietPeriod(datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC), "Q4"),
@@ -177,6 +180,9 @@ class FakeTools:
             raise ModelError(f"no classifier for '{task}'")
         return self.minds[task]
 
+    def slow(self, task: str) -> SlowModel | None:
+        return self.heavy.get(task)
+
 
 def reading(
     text: str,
@@ -189,13 +195,15 @@ def reading(
     """`text` while it is being checked; `post` holds its other fields (channel, author…)."""
     tools = tools or FakeTools()
     draft = Post(text=text, **post)
+    judging = Judging(draft, tools)
     return Reading(
         post=draft,
         text=fold(text),
         language=language,
         now=now,
-        scores=lambda task: tools.classifier(task).score([draft])[0],
-        evidence=lambda task, label: tools.classifier(task).evidence(draft, label),
+        scores=judging.scores,
+        thresholds=judging.thresholds,
+        evidence=judging.evidence,
     )
 
 

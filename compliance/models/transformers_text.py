@@ -25,13 +25,11 @@ import numpy as np
 from compliance.charter import ClassifierChoice
 from compliance.errors import ModelError
 from compliance.models._checkpoint import Checkpoint, Floats, Runner, batched
-from compliance.ports import Backend, Classifier, Scores
+from compliance.ports import ONE_OF, Backend, Classifier, Scores
 from compliance.post import Post
 from compliance.text import SURROGATES, WHOLE, Span, Text
 
 TASKS = ("categories", "protected", "risks", "sentiment", "toxicity", "urgency")
-# Of these tasks one label holds, of the others any number.
-ONE_OF = frozenset({"sentiment", "toxicity", "urgency"})
 AT_ONCE = 16  # windows in a batch
 MOST_WINDOWS = 32  # of a post: the rest of a longer one is not read
 MOST_SENTENCES = 64  # of a post, that evidence is looked for in
@@ -175,11 +173,8 @@ class TransformersText:
 
     def __init__(self, reader: Reader, head: Head, choice: ClassifierChoice) -> None:
         self._reader, self._head, self._choice = reader, head, choice
-
-    @property
-    def id(self) -> str:
-        checkpoint = self._reader.checkpoint
-        return f"{checkpoint.folder.name}@{checkpoint.version}"
+        # Not the folder's name: what the hub gives lies in one named after a commit.
+        self.id = f"{Path(choice.model or '').name}@{reader.checkpoint.version}"
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -323,4 +318,4 @@ def _sigmoid(logits: Floats) -> Floats:
     return scores
 
 
-BACKEND = Backend(tasks=TASKS, needs=("config.json", "tokenizer.json"), load=load)
+BACKEND = Backend(tasks=TASKS, needs=("config.json", "tokenizer.json"), load=load, slow=True)

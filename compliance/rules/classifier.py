@@ -28,11 +28,16 @@ class Label(Params):
 
 
 def build(params: Label, tools: Tools) -> Find:
-    threshold = _threshold(params, tools)
+    _known(params, tools)
 
     def find(reading: Reading) -> Iterator[Hit]:
-        score = reading.scores(params.task)[params.label]
-        if score >= threshold:
+        scores = reading.scores(params.task)
+        if params.label not in scores:
+            if reading.thorough:
+                raise CharterError(f"no model answers '{params.label}'")
+            return  # one that is too slow for typing does
+        score = scores[params.label]
+        if score >= _least(params, reading):
             span = reading.evidence(params.task, params.label)
             yield Hit(
                 span,
@@ -45,14 +50,16 @@ def build(params: Label, tools: Tools) -> Find:
     return find
 
 
-def _threshold(params: Label, tools: Tools) -> float:
-    model = tools.classifier(params.task)
-    if params.label not in model.labels:
-        raise CharterError(f"'{params.label}' is no label of {model.id}", mend=_mend(params, model))
-    if params.over is not None:
-        return params.over
-    chosen = (c.thresholds for c in tools.charter.classifiers if c.task == params.task)
-    return {**model.thresholds, **next(chosen, {})}[params.label]
+def _least(params: Label, reading: Reading) -> float:
+    return reading.thresholds(params.task)[params.label] if params.over is None else params.over
+
+
+def _known(params: Label, tools: Tools) -> None:
+    """Raises CharterError for a label that no model answers; not all tell theirs beforehand."""
+    model, slow = tools.classifier(params.task), tools.slow(params.task)
+    if params.label in model.labels or (slow and (not slow.labels or params.label in slow.labels)):
+        return
+    raise CharterError(f"'{params.label}' is no label of {model.id}", mend=_mend(params, model))
 
 
 def _mend(params: Label, model: Classifier) -> str:

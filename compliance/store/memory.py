@@ -80,6 +80,13 @@ class MemoryStore:
             self._add_work(work)
             return self._cases[case_id]
 
+    def reread(self, case: Case) -> None:
+        with self._lock:
+            expected, found = len(case.events) - 1, len(self.case(case.id).events)
+            if found != expected:
+                raise queue.stale(case.id, expected=expected, found=found)
+            self._cases[case.id] = case
+
     def add_observed(self, posts: Sequence[Observed], *, run: Run | None = None) -> int:
         with self._lock:
             before = len(self._observed)

@@ -37,9 +37,13 @@ def case_row(case: Case) -> Values:
         "author": case.author,
         "charter_id": case.charter.id,
         "opened_at": case.opened_at,
-        "document": dumped(case, exclude=CASE_COLUMNS),
+        "document": case_document(case),
         **state_of(case),
     }
+
+
+def case_document(case: Case) -> str:
+    return dumped(case, exclude=CASE_COLUMNS)
 
 
 def state_of(case: Case) -> Values:

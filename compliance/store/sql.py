@@ -186,6 +186,18 @@ class SqlStore:
             _add_work(connection, work)
         return after
 
+    def reread(self, case: Case) -> None:
+        expected = len(case.events) - 1
+        with self._write() as connection:
+            found = len(_case(connection, case.id, lock=True).events)
+            if found != expected:
+                raise queue.stale(case.id, expected=expected, found=found)
+            news = rows.event_rows(case.id, case.events[expected:], first=expected)
+            connection.execute(insert(tables.events), news)
+            changed = update(tables.cases).where(tables.cases.c.id == case.id)
+            document, state = rows.case_document(case), rows.state_of(case)
+            connection.execute(changed.values(document=document, **state))
+
     # Observed posts and the runs that read them
 
     def add_observed(self, posts: Sequence[Observed], *, run: Run | None = None) -> int:

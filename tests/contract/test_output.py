@@ -6,7 +6,7 @@ import json
 
 from compliance.finding import Finding, Severity
 from compliance.post import Language
-from compliance.report import CharterRef, Failure, Note, Report, Route, Score
+from compliance.report import CharterRef, Failure, ModelRef, Note, Report, Route, Score
 
 FINDING = {
     "article": "claims",
@@ -34,6 +34,10 @@ LINE = {
     "route": "advise",
     "route_reason": "guide × caution (claims)",
     "complete": False,
+    "failures": [{"part": "model sentiment", "error": "it took too long"}],
+    "models": [
+        {"task": "sentiment", "name": "embedded-sentiment", "version": "1", "instead_of": "tiny"}
+    ],
 }
 
 
@@ -50,7 +54,10 @@ def test_a_line_holds_what_the_design_says_and_nothing_else() -> None:
         route_reason="guide × caution (claims)",
         complete=False,
         notes=(Note(id="incomplete", message="…"),),
-        failures=(Failure(part="sentiment", error="ModelError"),),
+        failures=(Failure(part="model sentiment", error="it took too long"),),
+        models=(
+            ModelRef(task="sentiment", name="embedded-sentiment", version="1", instead_of="tiny"),
+        ),
     )
     assert json.loads(json.dumps(report.line())) == LINE
     assert list(report.line()) == list(LINE)

@@ -17,7 +17,7 @@ from compliance.records import CaseQuery, Key, ObservedQuery, Role, Run, Summary
 from compliance.report import Route
 from compliance.store.memory import MemoryStore
 from compliance.store.sql import open_store
-from tests.service_support import NOW, case, observed
+from tests.service_support import CHARTER, NOW, case, observed, report
 from tests.store_support import postgres_schema
 
 HOUR = timedelta(hours=1)
@@ -335,3 +335,17 @@ def test_a_released_case_comes_back_with_all_that_happened(store: Store) -> None
 
 def test_a_store_answers_when_it_is_asked_whether_it_is_there(store: Store) -> None:
     store.ping()
+
+
+def test_a_slower_reading_replaces_the_report_and_adds_its_event(store: Store) -> None:
+    opened = case("c1", "claims")
+    store.add_case(opened)
+    news = report("quiet-period", route=Route.CLEAR)
+    again = queue.reread(opened, news, charter=CHARTER, at=NOW + HOUR)
+    store.reread(again)
+    assert store.case("c1") == again
+    assert store.cases(CaseQuery(statuses=(Status.ADVISED,))).items == (again,)
+    with pytest.raises(StaleCase):
+        store.reread(again)
+    with pytest.raises(UnknownCase):
+        store.reread(again.model_copy(update={"id": "nothing"}))

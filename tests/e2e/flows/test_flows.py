@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -31,7 +32,7 @@ from flows.observed import monitor
 from flows.purge import purge
 from flows.submitted import submitted
 from flows.sweep import sweep
-from tests.service_support import ANNA, DAN, Clock, Mailbox, app
+from tests.service_support import ANNA, DAN, Clock, FakeChecker, Mailbox, app
 
 
 def home() -> Path:
@@ -116,6 +117,16 @@ def test_a_submission_is_told_to_its_reviewers_once(at: App) -> None:
         assert submitted(case.id) == 0
     assert isinstance(at.notify, Mailbox)
     assert [(n.case_id, n.event) for n in at.notify.notices] == [(case.id, EventKind.SUBMITTED)]
+
+
+def test_a_flow_lets_the_slow_models_read_a_submission(at: App) -> None:
+    slow = replace(at, checkers={"house": FakeChecker(has_slow_models=True)})
+    case = service.submit(slow, ANNA, Post(text="(claims)"), charter_id="house")
+    assert case.status is Status.ADVISED
+    with using(slow):
+        assert submitted(case.id) == 1
+    again = service.case(slow, ANNA, case.id)
+    assert (again.status, again.articles) == (Status.WAITING, ("claims",))
 
 
 def test_a_sweep_releases_what_is_overdue_and_does_what_was_left(at: App) -> None:

@@ -16,10 +16,11 @@ from compliance.queue import (
     Status,
     added,
     asked,
+    reread,
     status_after,
 )
 from compliance.report import Route
-from tests.service_support import NOW, case
+from tests.service_support import CHARTER, NOW, case, report
 
 K = EventKind
 GO = Decision(outcome=Outcome.GO, reason="Lovely, publish it")
@@ -124,7 +125,10 @@ def test_a_case_without_its_submission_is_a_bug() -> None:
         ([], event(K.DECIDED, "cleo"), "says what was decided"),
         ([], event(K.COMMENTED, "cleo", decision=GO), "says what was decided"),
         ([], event(K.RELEASED, SYSTEM), "deadline has not passed"),
-        ([], event(K.RELEASED, "cleo", at=TOO_LATE), "only the deadline"),
+        ([], event(K.RELEASED, "cleo", at=TOO_LATE), "only the program"),
+        ([], event(K.REREAD, "cleo"), "only the program"),
+        ([decided()], event(K.REREAD, SYSTEM), "it is decided"),
+        ([claimed()], event(K.REREAD, SYSTEM), "keeps the time"),
         ([], event(K.CONTESTED, "anna", article="respect"), "no finding of its report"),
     ],
 )
@@ -189,3 +193,37 @@ def test_events_are_never_rewritten() -> None:
     opened = case()
     with pytest.raises(ValidationError, match="frozen"):
         opened.events[0].by = "ben"  # type: ignore[misc]
+
+
+def read_again(before: Case, route: Route, *articles: str) -> Case:
+    return reread(before, report(*articles, route=route), charter=CHARTER, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "status", "deadline"),
+    [
+        (Route.ADVISE, Route.REVIEW, Status.WAITING, LATER + timedelta(hours=24)),
+        (Route.REVIEW, Route.REVIEW, Status.WAITING, TOO_LATE),
+        (Route.REVIEW, Route.CLEAR, Status.ADVISED, None),
+        (Route.CLEAR, Route.ADVISE, Status.ADVISED, None),
+    ],
+)
+def test_a_slower_reading_alone_says_who_is_asked_where_nobody_has_done_anything(
+    first: Route, then: Route, status: Status, deadline: object
+) -> None:
+    again = read_again(case(route=first), then)
+    assert (again.status, again.deadline, again.report.route) == (status, deadline, then)
+    assert again.is_shared is (deadline is not None)
+
+
+def test_a_reviewer_who_was_asked_stays_asked() -> None:
+    wanted = after(case(route=Route.ADVISE), event(K.ASKED, "anna", deadline=TOO_LATE))
+    assert read_again(wanted, Route.CLEAR).status is Status.WAITING
+    assert read_again(wanted, Route.CLEAR).deadline == TOO_LATE
+    taken = after(case(), claimed())
+    assert read_again(taken, Route.CLEAR).claimed_by == "cleo"
+
+
+def test_a_slower_reading_brings_its_grounds_to_wait() -> None:
+    again = read_again(case(), Route.REVIEW, "quiet-period")
+    assert (again.grounds, again.articles) == (("quiet-period",), ("quiet-period",))

@@ -28,6 +28,7 @@ from compliance.store.memory import MemoryStore
 from tests.service_support import (
     ANNA,
     BEN,
+    CHARTER,
     CLEO,
     DAN,
     NOW,
@@ -246,6 +247,63 @@ def test_reviewers_are_told_of_what_waits_for_them_and_of_nothing_else() -> None
     told = Notice(case_id=waiting.id, event=EventKind.SUBMITTED, to="reviewers", contact=contact)
     assert mailbox.notices == [told]
     assert service.take_work(at) == []
+
+
+def worked(at: App, case: Case) -> Case:
+    for work in service.take_work(at, case_id=case.id):
+        service.do_work(at, work)
+    return service.case(at, ANNA, case.id)
+
+
+SLOW = {"house": FakeChecker(has_slow_models=True)}
+
+
+def test_a_slow_model_reads_a_submitted_draft_before_anybody_is_told() -> None:
+    mailbox = Mailbox()
+    at = app(checkers=SLOW, mailbox=mailbox)
+    case = submitted(at, "Nothing at first sight (claims)")
+    assert (case.status, case.articles) == (Status.ADVISED, ())
+    again = worked(at, case)
+    assert (again.status, again.articles) == (Status.WAITING, ("claims",))
+    assert [event.kind for event in again.events] == [EventKind.SUBMITTED, EventKind.REREAD]
+    assert [(n.event, n.to) for n in mailbox.notices] == [(EventKind.SUBMITTED, "reviewers")]
+
+
+def test_nobody_is_told_of_what_a_slow_model_clears() -> None:
+    mailbox = Mailbox()
+    at = app(checkers=SLOW, mailbox=mailbox)
+    again = worked(at, submitted(at, "A question: [claims]?"))
+    assert (again.status, again.is_shared, mailbox.notices) == (Status.ADVISED, False, [])
+    assert service.queue_list(at, CLEO).items == ()
+
+
+def test_a_draft_is_read_again_once_however_often_the_work_is_done() -> None:
+    clock, mailbox = Clock(), Mailbox(broken=True)
+    at = app(checkers=SLOW, clock=clock, mailbox=mailbox)
+    case = submitted(at, "(claims)")
+    with pytest.raises(ConnectionError):
+        worked(at, case)
+    mailbox.broken = False
+    clock.advance(seconds=service.LEASE.total_seconds())
+    assert len(worked(at, case).events) == 2
+    assert len(mailbox.notices) == 1
+
+
+def test_a_draft_that_is_answered_or_under_another_charter_is_not_read_again() -> None:
+    at = app(checkers=SLOW)
+    answered = submitted(at, "[claims] (respect)")
+    service.decide(at, CLEO, answered.id, GO)
+    assert worked(at, answered).articles == ("claims",)
+    case = submitted(at, "(claims)")
+    newer = FakeChecker(CHARTER.model_copy(update={"version": "2"}), has_slow_models=True)
+    assert worked(replace(at, checkers={"house": newer}), case).articles == ()
+
+
+def test_observed_posts_are_read_by_the_slow_models_at_once() -> None:
+    at = app(checkers=SLOW)
+    service.ingest(at, DAN, [Post(id="1", text="(claims)")], charter_id="house", source="feed")
+    (post,) = service.observed_list(at, DAN, ObservedQuery()).items
+    assert [f.article for f in post.report.findings] == ["claims"]
 
 
 def test_a_comment_is_told_to_the_other_side() -> None:

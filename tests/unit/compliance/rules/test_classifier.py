@@ -25,7 +25,7 @@ def test_a_threshold_of_the_charter_replaces_that_of_the_model() -> None:
     strict = ClassifierChoice(task="categories", thresholds={"respect": 0.95})
     tools = replace(FakeTools(), charter=CHARTER.model_copy(update={"classifiers": (strict,)}))
     find = built(KIND, tools=tools, label="respect")
-    assert list(find(reading("Quel imbécile !"))) == []
+    assert list(find(reading("Quel imbécile !", tools=tools))) == []
 
 
 def test_a_threshold_of_the_rule_speaks_before_that_of_the_charter() -> None:
