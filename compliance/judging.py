@@ -6,9 +6,11 @@ that is a failure with a name, and the model that answers at once speaks in its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
+from typing import TypeVar
 
 from compliance.charter import Charter
 from compliance.errors import CharterError, ComplianceError
@@ -23,6 +25,14 @@ AT_ONCE = 32
 PATIENCE = 3
 
 Asked = Callable[[str], Scores]
+T = TypeVar("T")
+
+
+def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """`items` in order, so many at a time, read only as they are used."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 @dataclass(frozen=True, slots=True)

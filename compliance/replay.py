@@ -9,6 +9,7 @@ from datetime import datetime
 
 from compliance import routing
 from compliance.charter import Charter, Level
+from compliance.judging import AT_ONCE, in_batches
 from compliance.pipeline import Checker
 from compliance.post import Post
 from compliance.report import Report, Route
@@ -86,10 +87,16 @@ def replayed(
 ) -> Iterator[Change]:
     """Each of `posts` under both charters, in order; read once where only routes can differ."""
     same = _find_the_same(old.charter, new.charter)
-    for post in posts:
-        report = old.check(post, now=now)
-        after = _routed(post, report, new.charter) if same else new.check(post, now=now)
-        yield Change(post, report, after)
+    slow = old.has_slow_models or new.has_slow_models
+    for batch in in_batches(posts, AT_ONCE if slow else 1):
+        reports = list(old.check_thoroughly(batch, now=now))
+        pairs = zip(batch, reports, strict=True)
+        after = (
+            (_routed(post, report, new.charter) for post, report in pairs)
+            if same
+            else new.check_thoroughly(batch, now=now)
+        )
+        yield from map(Change, batch, reports, after)
 
 
 def _find_the_same(old: Charter, new: Charter) -> bool:

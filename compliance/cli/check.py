@@ -18,6 +18,7 @@ from compliance.cli.formats import Checked
 from compliance.errors import InputError, TextTooLong
 from compliance.finding import NUDGES, Severity
 from compliance.guidance import reader_language
+from compliance.judging import AT_ONCE, in_batches
 from compliance.lines import Line, answer, bad, explained, read
 from compliance.mending import mended
 from compliance.messages import messages
@@ -99,7 +100,7 @@ def check(
             )
         except ValidationError as error:
             raise InputError(explained(error)) from None
-        report = ready.check(post, now=moment)
+        (report,) = ready.check_thoroughly([post], now=moment)
         _show(ready, [Checked(post, report)], format or Format.TEXT, output, explain=explain)
         if mend and report.findings:
             _offer(ready, post, report, moment)
@@ -212,8 +213,12 @@ def _batch(
 
 def _read(ready: Checker, input: Path, now: datetime) -> Iterator[tuple[Line, Report | None]]:
     with _open(str(input)) as raw, progress(raw, input, "posts") as lines:
-        for line in read(lines):
-            yield line, ready.check(line.post, now=now) if line.post else None
+        # Slow models read many posts at once; without any, each answer comes as soon as it can.
+        for batch in in_batches(read(lines), AT_ONCE if ready.has_slow_models else 1):
+            posts = [line.post for line in batch if line.post]
+            reports = ready.check_thoroughly(posts, now=now)
+            for line in batch:
+                yield line, next(reports) if line.post else None
 
 
 def _wrote(out: BinaryIO, line: Line, report: Report | None, fail_on: FailOn | None) -> int:

@@ -52,6 +52,7 @@ def _report(console: Console, one: Checked, charter: Charter, *, explain: bool, 
         _finding(console, finding, charter, language, explain=explain)
     for failure in report.failures:
         console.print(Styled(f"! {failure.part}: {failure.error}", style="red"))
+    _read_by(console, report, language, every=explain)
     if explain:
         _explained(console, report, charter)
     console.print()
@@ -84,9 +85,9 @@ def _confidence(score: float) -> str:
     return "low" if score < UNSURE else "medium" if score < SURE else "high"
 
 
-def _labelled(console: Console, label: str, words: str) -> None:
+def _labelled(console: Console, label: str, words: str, *, indent: int = 4) -> None:
     if words:
-        console.print(Padding(Styled.assemble((f"{label}: ", "dim"), words), (0, 0, 0, 4)))
+        console.print(Padding(Styled.assemble((f"{label}: ", "dim"), words), (0, 0, 0, indent)))
 
 
 def _path(finding: Finding, charter: Charter) -> str:
@@ -98,6 +99,16 @@ def _path(finding: Finding, charter: Charter) -> str:
     match = f"[{finding.start}, {finding.end})"
     steps = (where, f"article {finding.article}", f"rule {finding.rule} ({finding.source})", match)
     return f"{' → '.join(steps)}, score {finding.score:.2f}"
+
+
+def _read_by(console: Console, report: Report, language: str, *, every: bool) -> None:
+    """The models that are not the usual ones, and whom they stand in for; every one if asked."""
+    said = messages(language)
+    for model in report.models:
+        if every or not model.is_usual:
+            instead = f", {said.find('interface', 'instead-of')} {model.instead_of}"
+            words = f"{model.task} {model}{instead if model.instead_of else ''}"
+            _labelled(console, said.find("interface", "read-by"), words, indent=2)
 
 
 def _explained(console: Console, report: Report, charter: Charter) -> None:

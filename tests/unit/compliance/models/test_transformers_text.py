@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from compliance.charter import ClassifierChoice
@@ -16,68 +15,11 @@ from compliance.models.transformers_text import BACKEND, load
 from compliance.ports import Classifier
 from compliance.post import Post
 from compliance.text import WHOLE, Span
+from tests.model_support import WORDS, endless, feelings, folder, quantised
 
-onnx = pytest.importorskip("onnx")
-tokenizers = pytest.importorskip("tokenizers")
+pytest.importorskip("onnx")
+pytest.importorskip("tokenizers")
 pytest.importorskip("onnxruntime")
-
-WORDS = ("[PAD]", "[UNK]", "bravo", "honte", "retard", "greve", "fete", "soleil")
-FEELINGS = {"bravo": (3, 0, 0), "honte": (0, 3, 0), "retard": (0, 1, 0), "soleil": (1, 0, 0)}
-
-
-def folder(
-    tmp_path: Path,
-    weights: Mapping[str, Sequence[float]],
-    classes: Sequence[str],
-    *,
-    states: bool = False,
-    window: int = 512,
-    **config: Any,
-) -> Path:
-    """A checkpoint whose logits (or hidden states) are those of its words, added up (or not)."""
-    made = tmp_path / "tiny"
-    made.mkdir()
-    size = len(next(iter(weights.values())))
-    table = np.array([weights.get(word, (0,) * size) for word in WORDS], np.float32)
-    onnx.save(graph(table, states=states), made / "model.onnx")
-    tokenizer = tokenizers.Tokenizer(
-        tokenizers.models.WordLevel({w: i for i, w in enumerate(WORDS)}, unk_token="[UNK]")
-    )
-    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
-    tokenizer.save(str(made / "tokenizer.json"))
-    head = {"id2label": {str(i): name for i, name in enumerate(classes)}} if classes else {}
-    kind = "BertForSequenceClassification" if classes else "BertModel"
-    content = {"architectures": [kind], "max_position_embeddings": window, **head, **config}
-    (made / "config.json").write_text(json.dumps(content), encoding="utf-8")
-    return made
-
-
-def graph(table: Any, *, states: bool) -> Any:
-    helper, kind = onnx.helper, onnx.TensorProto
-    nodes = [
-        helper.make_node("Gather", ["table", "input_ids"], ["words"]),
-        helper.make_node("Cast", ["attention_mask"], ["ones"], to=kind.FLOAT),
-        helper.make_node("Unsqueeze", ["ones", "last"], ["mask"]),
-        helper.make_node("Mul", ["words", "mask"], ["states"]),
-        helper.make_node("ReduceSum", ["states", "middle"], ["logits"], keepdims=0),
-    ]
-    tensors = {"table": table, "last": np.array([2]), "middle": np.array([1])}
-    out = ("states", ["n", "l", table.shape[1]]) if states else ("logits", ["n", table.shape[1]])
-    made = helper.make_graph(
-        nodes,
-        "tiny",
-        [
-            helper.make_tensor_value_info(name, kind.INT64, ["n", "l"])
-            for name in ("input_ids", "attention_mask")
-        ],
-        [helper.make_tensor_value_info(out[0], kind.FLOAT, out[1])],
-        [onnx.numpy_helper.from_array(array, name) for name, array in tensors.items()],
-    )
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
-
-
-def feelings(tmp_path: Path, **config: Any) -> Path:
-    return folder(tmp_path, FEELINGS, ("POS", "NEG", "NEU"), **config)
 
 
 def choice(model: Path | str | None, task: str = "sentiment", **more: Any) -> ClassifierChoice:
@@ -251,6 +193,31 @@ def test_the_int8_file_is_run_where_there_are_two(tmp_path: Path) -> None:
     (model / "model.onnx").write_bytes(b"never opened")
     (said,) = scores(load(choice(model)), "bravo")
     assert said["pos"] > 0.9
+
+
+def test_an_int8_model_says_what_the_whole_one_says(tmp_path: Path) -> None:
+    model = quantised(feelings(tmp_path))
+    assert not (model / "model.onnx").exists()
+    (said,) = scores(load(choice(model)), "bravo bravo")
+    assert said == pytest.approx({"pos": 0.99507, "neg": 0.00247, "neu": 0.00247}, abs=0.01)
+
+
+def test_a_run_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    classifier = load(choice(endless(feelings(tmp_path)), max_seconds=0.2))
+    started = time.monotonic()
+    with pytest.raises(ModelError, match="it took too long"):
+        scores(classifier, "bravo")
+    assert time.monotonic() - started < 3
+
+
+def test_a_model_of_the_hub_is_called_by_its_name_there(tmp_path: Path) -> None:
+    model = feelings(tmp_path)
+    commit = model.rename(model.with_name("0123abcd"))
+    assert load(choice("maker/moods"), fetch=lambda _: commit).id.startswith("moods@")
+
+
+def test_it_is_too_slow_for_typing() -> None:
+    assert BACKEND.slow
 
 
 def test_it_answers_the_tasks_that_the_embedded_models_do() -> None:
