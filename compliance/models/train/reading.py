@@ -1,4 +1,4 @@
-"""The files that training reads, in one order: the corpus with its drills, and JSON Lines."""
+"""The files that training reads, in one order: both corpora with their drills, and JSON Lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from compliance.errors import InputError
+
+# Companies and drills written for this repository, in the form of the corpus beside it.
+OWN = Path(__file__).parent / "corpus"
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -26,7 +29,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def corpus(root: Path, kind: str) -> Iterator[tuple[dict[str, Any], str, str, bool]]:
     """Posts of `kind` with group, source and whether a company's, always in one order."""
-    for path in sorted((root / "corpus").glob("*/*.jsonl")):
+    for path in [*sorted((root / "corpus").glob("*/*.jsonl")), *sorted(OWN.glob("*/*.jsonl"))]:
         company = path.parent.name != "drills"
         source = path.parent.name if company else path.stem
         for line in lines(path):

@@ -89,11 +89,13 @@ def test_a_fitted_head_knows_good_from_bad_and_is_the_same_again() -> None:
     assert good["bad"] < 0.5 < bad["bad"]
 
 
-def test_what_is_said_of_a_row_comes_from_heads_that_never_saw_it() -> None:
-    lonely = [*taught(), company("dd", "Mot unique zébulon", "bad")]
-    _, heard = fit("risks", lonely, BAD)
-    at = next(i for i, r in enumerate(heard.rows) if r.source == "dd")
-    assert heard.said[at, 0] < 0
+def test_what_is_said_of_a_row_does_not_depend_on_its_own_label() -> None:
+    said = []
+    for labels in ((), ("bad",)):
+        _, heard = fit("risks", [*taught(), company("dd", "Mot unique zébulon", *labels)], BAD)
+        at = next(i for i, r in enumerate(heard.rows) if r.source == "dd")
+        said.append(heard.said[at].tolist())
+    assert said[0] == said[1]
 
 
 def test_scores_of_many_rows_are_those_of_one() -> None:
