@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 
 ABOUT = Path(__file__).parents[1] / "cards" / "about.yaml"
 
+LICENCE = "Apache-2.0"
 MEASURES = {
     "macro_f1": "macro F1",
     "kappa": "quadratic weighted kappa",
@@ -22,16 +23,22 @@ def card(said: Mapping[str, Any]) -> str:
     return "\n".join(_lines(said)) + "\n"
 
 
+def about_of(task: str) -> Mapping[str, str]:
+    """What is said of a model beside its figures: purpose, data, limits."""
+    about: Mapping[str, str] = yaml.safe_load(ABOUT.read_text("utf-8"))[task]
+    return about
+
+
 def _lines(said: Mapping[str, Any]) -> Iterator[str]:
-    about = yaml.safe_load(ABOUT.read_text("utf-8"))[said["task"]]
+    about = about_of(said["task"])
     yield f"# `{said['task']}`, embedded, version {said['version']}\n"
     yield f"{about['purpose']}\n"
     yield (
         "Hashed words and letters, names and origins hidden, a hand-written lexicon of concepts, "
         "linear heads in int8, "
-        f"calibrated scores; {said['bytes']:,} bytes, seed {said['seed']}. French and English "
-        "first. Licence of the weights: Apache-2.0. Written by "
-        "`python tests/benchmarks/quality/models.py --data ../shared --cards`.\n"
+        f"calibrated scores; {said['bytes']:,} bytes, {said['milliseconds']} ms a post on one "
+        f"core, seed {said['seed']}. French and English first. Licence of the weights: {LICENCE}. "
+        "Written by `balise models evaluate --data ../shared --cards compliance/models/cards`.\n"
     )
     yield f"**Data.** {about['data']}\n"
     yield f"Rows: {', '.join(f'{name} {count:,}' for name, count in said['rows'].items())}.\n"
@@ -49,7 +56,7 @@ def _lines(said: Mapping[str, Any]) -> Iterator[str]:
     yield "\n## When only the person changes\n"
     yield (
         "Posts written again with another name, gender, origin or inclusive spelling, and how many "
-        "are decided otherwise (`tests/benchmarks/quality/models_fairness.py`).\n"
+        "are decided otherwise (`compliance/models/train/fairness.py`).\n"
     )
     yield from (f"- {slot}: {share}" for slot, share in said["flips"].items())
 
@@ -60,14 +67,21 @@ def _companies(said: Mapping[str, Any]) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for name, words in MEASURES.items():
         if name in known:
-            yield f"| {words} | {_interval(known[name])} | {_interval(alone[name])} |"
+            yield f"| {words} | {interval(known[name])} | {interval(alone[name])} |"
     errors = (figures["calibration_error"] for figures in (known, alone))
     yield f"| calibration error | {' | '.join(f'{error:.3f}' for error in errors)} |"
-    worst, best = (pick(known["by_source"].values()) for pick in (min, max))
-    yield f"\nBy company, macro F1 from {worst:.2f} to {best:.2f}.\n"
+    worst, best = spread(known["by_source"])
+    yield f"\nBy company, over the labels it has, macro F1 from {worst:.2f} to {best:.2f}.\n"
 
 
-def _interval(figure: list[float]) -> str:
+def spread(by_company: Mapping[str, Sequence[float]]) -> tuple[float, float]:
+    """The worst and the best of the companies' figures."""
+    values = [value for value, _, _ in by_company.values()]
+    return min(values), max(values)
+
+
+def interval(figure: Sequence[float]) -> str:
+    """A figure with the bounds of its interval."""
     value, low, high = figure
     return f"{value:.3f} [{low:.3f}, {high:.3f}]"
 
@@ -95,7 +109,7 @@ def _operating(known: Mapping[str, Any]) -> Iterator[str]:
         yield f"| {label} | {' | '.join(cells)} |"
 
 
-def _public(sets: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+def _public(sets: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     if not sets:
         return
     yield "\n## On public sets\n"
@@ -107,5 +121,5 @@ def _public(sets: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- |"
     for name, figures in sets.items():
         alarms = f"{figures['false_alarms']:.3f}" if "false_alarms" in figures else ""
-        macro, accuracy = figures["macro_f1"], figures["accuracy"]
-        yield f"| {name} | {figures['posts']:,} | {macro:.3f} | {accuracy:.3f} | {alarms} |"
+        macro, accuracy = interval(figures["macro_f1"]), figures["accuracy"]
+        yield f"| {name} | {figures['posts']:,} | {macro} | {accuracy:.3f} | {alarms} |"

@@ -6,7 +6,7 @@ Intervals are of a bootstrap over posts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +62,14 @@ def decided(rows: Sequence[Row], scores: Doubles, recipe: Recipe) -> Flags:
         others = [row for row in rows if row.source != name]
         least = thresholds(scores[~held], others, recipe)
         given[held] = scores[held] >= [least[label] for label in recipe.labels]
+    return given
+
+
+def over(scores: Doubles, least: Mapping[str, float], recipe: Recipe) -> Flags:
+    """Which labels each post gets, shape (rows, labels), by one set of thresholds."""
+    if recipe.link != "several":
+        return _single(scores, recipe)
+    given: Flags = scores >= [least[label] for label in recipe.labels]
     return given
 
 

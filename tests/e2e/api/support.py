@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -66,8 +66,13 @@ CHARTER = Charter(
 class SignChecker:
     """Finds three signs; routes by the worst, as `guide` does."""
 
+    has_slow_models = False
+
     def __init__(self, charter: Charter) -> None:
         self.charter = charter
+
+    def check_thoroughly(self, posts: Sequence[Post], *, now: datetime) -> Iterator[Report]:
+        return (self.check(post, now=now) for post in posts)
 
     def check(self, post: Post, *, now: datetime) -> Report:
         found = sorted(

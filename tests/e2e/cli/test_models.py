@@ -56,3 +56,35 @@ def test_sentiment_tells_praise_from_anger(balise: Balise, tmp_path: Path) -> No
 
 def test_an_unknown_task_is_misuse(balise: Balise, tmp_path: Path) -> None:
     assert balise("models", "score", "--task", "mood", "--input", "x").status == 2
+
+
+@pytest.mark.parametrize("order", [("evaluate",), ("train", "--output", "weights")])
+def test_data_that_is_not_there_is_told(
+    balise: Balise, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    pytest.importorskip("sklearn")
+    (tmp_path / "corpus").mkdir()
+    ran = balise("models", *order, "--data", str(tmp_path))
+    assert ran.status == 2
+    assert f"{tmp_path}: no folder data/ there; --data names the one with both" in ran.err
+
+
+def test_a_company_that_is_not_there_is_told_and_nothing_is_shown(
+    balise: Balise, tmp_path: Path
+) -> None:
+    pytest.importorskip("sklearn")
+    for part in ("corpus", "data"):
+        (tmp_path / part).mkdir()
+    order = ("models", "evaluate", "protected", "--data", str(tmp_path), "--without", "nowhere")
+    ran = balise(*order)
+    assert (ran.status, ran.out) == (2, "")
+
+
+def test_cards_go_to_a_folder_that_is_there(balise: Balise, tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    for part in ("corpus", "data"):
+        (tmp_path / part).mkdir()
+    nowhere = tmp_path / "nowhere"
+    ran = balise("models", "evaluate", "--data", str(tmp_path), "--cards", str(nowhere))
+    assert ran.status == 2
+    assert f"{nowhere}: no such folder" in ran.err

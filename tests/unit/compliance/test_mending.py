@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -125,6 +126,11 @@ class Counting:
     def __init__(self, inner: Checker) -> None:
         self._inner, self.asked = inner, 0
         self.charter = inner.charter
+
+    has_slow_models = False
+
+    def check_thoroughly(self, posts: Sequence[Post], *, now: datetime) -> Iterator[Report]:
+        return (self.check(post, now=now) for post in posts)
 
     def check(self, post: Post, *, now: datetime) -> Report:
         self.asked += 1

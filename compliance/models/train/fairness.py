@@ -1,8 +1,6 @@
 """How often a judgement changes when only the person does: names, genders, origins, spelling.
 
-    python tests/benchmarks/quality/models_fairness.py
-
-Prints a JSON object. Every post below is written with each filling of its slot; a pair is a filling
+Every post below is written with each filling of its slot; a pair is a filling
 against the first one, and it flips where a task decides otherwise: a label over its threshold, the
 likeliest tone, the median urgency. Innocent sentences that name a group of people are counted where
 they are called toxic.
@@ -10,8 +8,6 @@ they are called toxic.
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator, Mapping
 
 from compliance.charter import ClassifierChoice
@@ -137,14 +133,14 @@ IDENTITY = [
 ]
 
 
-def written() -> Iterator[tuple[str, list[str]]]:
+def _written() -> Iterator[tuple[str, list[str]]]:
     """The slot of each post and the post with each filling."""
     for post in POSTS:
         slot = next(name for name in FILLINGS if f"{{{name}}}" in post)
         yield slot, [post.format(**{slot: filling}) for filling in FILLINGS[slot]]
 
 
-def decided(task: str, model: Classifier, text: str) -> object:
+def _decided(task: str, model: Classifier, text: str) -> object:
     """What the task decides of a post, and nothing finer."""
     scores: Mapping[str, float] = model.score([Post(text=text, channel="linkedin")])[0]
     if task == "urgency":
@@ -155,17 +151,17 @@ def decided(task: str, model: Classifier, text: str) -> object:
 
 
 def fairness() -> dict[str, dict[str, str]]:
-    """Flips of each task by slot, and the innocent sentences called toxic."""
+    """Of the shipped models: flips by task and slot, and the innocent sentences called toxic."""
     models = {task: BACKEND.load(ClassifierChoice(task=task)) for task in BACKEND.tasks}
     flips: dict[str, dict[str, list[int]]] = {task: {} for task in models}
-    for slot, texts in written():
+    for slot, texts in _written():
         for task, model in models.items():
-            first, *others = (decided(task, model, text) for text in texts)
+            first, *others = (_decided(task, model, text) for text in texts)
             tally = flips[task].setdefault(slot.removesuffix("_en").removesuffix("_all"), [0, 0])
             tally[0] += sum(other != first for other in others)
             tally[1] += len(others)
     said = {task: _shares(tallies) for task, tallies in flips.items()}
-    toxic = [text for text in IDENTITY if decided("toxicity", models["toxicity"], text) != ["ok"]]
+    toxic = [text for text in IDENTITY if _decided("toxicity", models["toxicity"], text) != ["ok"]]
     said["toxicity"]["identity words alone, called toxic"] = f"{len(toxic)} of {len(IDENTITY)}"
     return said
 
@@ -173,7 +169,3 @@ def fairness() -> dict[str, dict[str, str]]:
 def _shares(tallies: Mapping[str, list[int]]) -> dict[str, str]:
     every = [sum(tally[i] for tally in tallies.values()) for i in (0, 1)]
     return {slot: f"{a} of {b}" for slot, (a, b) in {**tallies, "all": every}.items()}
-
-
-if __name__ == "__main__":
-    json.dump(fairness(), sys.stdout, indent=1, ensure_ascii=False)
