@@ -78,6 +78,7 @@ class Index:
         if not found:
             return []
         scene = sense.Scene(text, pieces)
+        found = [seen for seen in found if not (seen.edits and scene.in_address(seen))]
         judged = [self._judged(scene, seen) for seen in _likeliest(found)]
         judged = [s for s in judged if not self._inside_a_public_name(s, text)]
         return _together(_apart(judged))

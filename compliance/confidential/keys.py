@@ -40,11 +40,11 @@ class Near:
     kind: int
 
 
-def keys(name: str, kind: str) -> tuple[list[Key], Near | None]:
-    """The keys of one name of a term of `kind`, and the one for typos."""
+def keys(name: str, kind: str) -> tuple[list[Key], list[Near]]:
+    """The keys of one name of a term of `kind`, and those for typos."""
     words = list(_words(name))
     if not words:
-        return [], None
+        return [], []
     listed = {"".join(words), "".join(GENERIC.get(word, word) for word in words)}
     content = [word for word in words if word not in FUNCTION]
     if len(content) > 1:
@@ -76,12 +76,14 @@ def beginnings(name: str) -> set[str]:
     }
 
 
-def _near(content: list[str], own: list[str], core: str, *, alone: bool, needs: str) -> Near | None:
+def _near(content: list[str], own: list[str], core: str, *, alone: bool, needs: str) -> list[Near]:
+    """A rare word by itself; any other beside its sort and with it: the sort may be misspelt."""
     full = "".join(GENERIC.get(word, word) for word in content)
+    found = [Near(full, needs, LISTED)] if len(full) > 4 and not full.isdigit() else []
     if core.isalpha() and len(core) > 4 and len(own) < len(content):
         sort = next(GENERIC[word] for word in content if word in GENERIC)
-        return Near(core, "" if alone else sort, CORE if alone else LISTED)
-    return Near(full, needs, LISTED) if len(full) > 4 and not full.isdigit() else None
+        return [Near(core, "", CORE)] if alone else [Near(core, sort, LISTED), *found]
+    return found
 
 
 def _words(name: str) -> Iterator[str]:

@@ -159,8 +159,8 @@ def _spelled(term: Term) -> list[bytes]:
 
 def _near(term: Term) -> set[Near]:
     """The spellings that typos are measured from."""
-    found = (keys(name, term.kind)[1] for name in term.names)
-    return {Near(near.text, near.needs, 0) for near in found if near}
+    found = (near for name in term.names for near in keys(name, term.kind)[1])
+    return {Near(near.text, near.needs, 0) for near in found}
 
 
 def _bytes(texts: Iterable[str]) -> list[bytes]:
@@ -347,11 +347,11 @@ class Sealed:
 
     def _learn(self, place: int, term: Term) -> None:
         for name in term.names:
-            found, typo = keys(name, term.kind)
+            found, typos = keys(name, term.kind)
             for key in found:
                 known = self._kinds.get((place, key.text), key.kind)
                 self._kinds[place, key.text] = min(known, key.kind)
-            if typo:
+            for typo in typos:
                 self._measure_from(Listed(typo.text, place, typo.kind, typo.needs))
         self.terms.keep(place, term)
 

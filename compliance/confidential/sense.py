@@ -19,6 +19,7 @@ from compliance.confidential.walk import Seen
 from compliance.confidential.weights import WEIGHTS
 from compliance.fold import folded
 from compliance.matching.lexicon import codeword_lines, is_ordinary
+from compliance.matching.misspelt import slipped, written
 from compliance.matching.pieces import (
     ARTICLE,
     FUNCTION,
@@ -30,8 +31,8 @@ from compliance.matching.pieces import (
 )
 from compliance.text import Span, Text
 
-RARE = 2.5e-4  # how often a word that is no ordinary one is a typo of a secret, in what is written
-SORT_BY_CHANCE = 1 / 200  # how often the right sort of thing stands beside a word for no reason
+RARE = 2e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
+BY_CHANCE = math.log(1 / 200)  # how often the right sort of thing stands beside a word, or in it
 REACH = 140  # signs before and after in which words tell the sense
 STEM = 5  # letters by which two words are taken for one
 ADDRESS = re.compile(r"\S*(?:://|www\.|@\w+\.\w|\w\.\w{2,}/)\S*")
@@ -133,6 +134,13 @@ class Scene:
     def addresses(self) -> list[tuple[int, int]]:
         return [m.span() for m in ADDRESS.finditer(self.text.typed)]
 
+    def in_address(self, seen: Seen) -> bool:
+        """Whether the words stand in a link or an address, which nobody types by hand."""
+        if not self.addresses:
+            return False
+        span = self.text.span(self.pieces.starts[seen.first], self.pieces.ends[seen.end - 1])
+        return any(a < span.end and span.start < b for a, b in self.addresses)
+
     def near(self, start: int, end: int) -> list[str]:
         """Folded words within reach of [start, end), without those inside."""
         low, high = start - REACH, end + REACH
@@ -152,8 +160,6 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
         **_spelling(seen, typed, content, clues),
         **_beside(scene, seen, typed, term, clues),
     }
-    if found["typo-sorted"] and typed[:1] == seen.spelling[1:2]:
-        found["lower-typo"] = 0.0  # «groupe ervane»: the capital is what is missing
     found["context"] = float(any(word in scene.folded for word in clues.context))
     found["address"] = float(any(a < span.end and span.start < b for a, b in scene.addresses))
     found["hashtag"] = float(not seen.edits and _in_hashtag(scene.text.typed, span.start))
@@ -177,7 +183,8 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
 
 def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[str, float]:
     spelled = len(content) > 2 and all(len(word) == 1 for word in content)
-    hidden = seen.seen & LEETSPEAK or (spelled and any(word.isalpha() for word in content))
+    signs = seen.seen & LEETSPEAK and not seen.edits  # with typos, any word with a digit may do
+    hidden = signs or (spelled and any(word.isalpha() for word in content))
     foreign = any(c.isalpha() and not latin(c) for c in typed)
     deliberate = bool(hidden and len(seen.spelling) > 2) or foreign or not _shown(typed)
     acronym = len(_letters(typed)) <= 4 and not deliberate
@@ -199,7 +206,10 @@ def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[
         "two-edits": float(seen.edits == 2),
         "other-initial": float(bool(seen.edits) and _begins_otherwise(typed, seen.spelling)),
         "lower-typo": float(
-            bool(seen.edits) and typed.islower() and _letters(typed) not in clues.lower
+            bool(seen.edits)
+            and typed.islower()
+            and seen.typed[:1] == seen.spelling[:1]  # what is wrong is not its capital
+            and _letters(typed) not in clues.lower
         ),
         "cut": float(_cut_by_chance(seen, typed, clues)),
         "inflected": float(bool(seen.seen & INFLECTED)),
@@ -224,6 +234,8 @@ def _cut_by_chance(seen: Seen, typed: str, clues: Clues) -> bool:
     listed = 1 if alone else clues.words.get(seen.spelling, len(words))
     if len(words) <= listed or all(len(word) == 1 for word in words):
         return False
+    if seen.edits and any(map(str.isspace, typed)):
+        return True
     return {sign for sign in typed if not sign.isalnum()} <= {" ", "'", "’", "\u00a0"}
 
 
@@ -311,15 +323,18 @@ def first_names() -> frozenset[str]:
 
 
 def crowd(seen: Seen, size: int, *, sort_beside: bool) -> float:
-    """How crowded a list of `size` spellings is around a typo, in log-odds against it.
-
-    A word may be near a listed name by chance: the longer the list and the shorter the name, the
-    likelier. About (52 n)^e spellings lie within e edits of n letters, among 30^n that words take
-    (measured: a list of 10,000 names on 50,000 innocent posts).
+    """How likely the words seen are their own, and near one of `size` names by chance: in log-odds
+    against their being a typo of one, 0 where they read like no word at all.
     """
-    letters = len(seen.spelling)
-    chance = size * (52.0 * letters) ** seen.edits / 30.0**letters
-    return math.log1p(chance * (SORT_BY_CHANCE if sort_beside else 1.0) / RARE)
+    natural = sum(_by_chance(word, seen.spelling) for word in seen.words)
+    natural += BY_CHANCE if sort_beside else 0.0
+    mistyped = math.log(RARE / max(1, size)) + slipped(seen.typed, seen.spelling)
+    return math.log1p(math.exp(min(natural - mistyped, 50.0)))
+
+
+def _by_chance(word: str, listed: str) -> float:
+    """How often `word` stands there for no reason; a common one that is right says little."""
+    return BY_CHANCE if word in listed and is_ordinary(word) else written(word)
 
 
 def _in_hashtag(typed: str, start: int) -> bool:

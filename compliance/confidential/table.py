@@ -56,12 +56,12 @@ def built(names: Iterable[tuple[int, str, str]]) -> Arrays:
     near, near_owners, near_kinds, near_needs = list[bytes](), list[int](), list[int](), list[int]()
     sorts, place, met = [""], {"": 0}, dict[tuple[bytes, int, str], int]()
     for owner, kind, name in names:
-        found, typo = keys(name, kind)
+        found, typos = keys(name, kind)
         for key in found:
             texts.append(key.text.encode("utf-8", "replace")[:LONGEST])
             owners.append(owner)
             kinds.append(key.kind)
-        if typo:
+        for typo in typos:
             spelling = typo.text.encode("utf-8", "replace")[:LONGEST]
             known = met.setdefault((spelling, owner, typo.needs), len(near))
             if known < len(near):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from compliance.confidential.walk import MEMO, Seen, Spellings
 from compliance.matching.lexicon import is_ordinary
+from compliance.matching.misspelt import written
 from compliance.matching.neighbours import TWO_EDITS_BESIDE, allowed
 from compliance.matching.pieces import (
     FUNCTION,
@@ -63,12 +65,9 @@ class Typos:
                 end += 1
                 if end > odd and len(text) > 3 and units[end - 1].text not in FUNCTION:
                     yield Window(first, end, text)
+                    yield from _without_ending(units, first, end, text)
                 if end > odd and len(text) >= self._spellings.prefix + 2:
                     break
-        for ending in ENDINGS:
-            stem = units[odd].text[: -len(ending)]
-            if len(stem) > 4 and units[odd].text.endswith(ending):
-                yield Window(odd, odd + 1, stem, INFLECTED)
 
     def _first_units(self, units: list[Unit], odd: int, pieces: Pieces) -> Iterator[int]:
         """The odd unit, and those before it from which the words up to it begin a spelling."""
@@ -80,8 +79,12 @@ class Typos:
             if units[first].text in FUNCTION:
                 continue
             text = units[first].text + text
-            if self._spellings.is_beginning(text):
+            if self._spellings.is_beginning(text) or self._opens_a_name(units[first]):
                 yield first
+
+    def _opens_a_name(self, unit: Unit) -> bool:
+        """Whether a name may begin with the word, what follows being misspelt."""
+        return len(unit.text) > 3 and self._spellings.is_beginning(unit.text)
 
     def _learn(self, texts: Iterable[str]) -> None:
         """Remembers what each text may be a misspelling of."""
@@ -108,9 +111,9 @@ class Typos:
         first, end = window.first, window.end
         for id, edits in near.whole:
             listed = self._spellings.near(id).spelling
-            inflected = bool(window.seen) and edits > (1 if len(listed) > 6 else 0)
             if edits > allowed(len(listed)) and not _sort_beside(units, first, end):
                 continue
+            inflected = bool(window.seen) and edits > (1 if len(listed) > 6 else 0)
             typo = not edits or window.seen or _is_a_typo(units[first:end], listed)
             if typo and not inflected and self._has_its_sort(units, first, end, id):
                 yield self._seen(units, window, end, id, edits)
@@ -122,18 +125,17 @@ class Typos:
                 yield self._seen(units, window, best[1], id, best[0])
 
     def _seen(self, units: list[Unit], window: Window, end: int, id: int, edits: int) -> Seen:
-        seen, listed = window.seen, self._spellings.near(id)
-        for unit in units[window.first : end]:
+        listed, run = self._spellings.near(id), units[window.first : end]
+        seen = window.seen | (TYPO if edits else 0)
+        for unit in run:
             seen |= unit.seen
-        return Seen(
-            units[window.first].first,
-            units[end - 1].end,
-            listed.owner,
-            listed.kind,
-            listed.spelling,
-            seen | (TYPO if edits else 0),
-            edits,
-        )
+        found = Seen(run[0].first, run[-1].end, listed.owner, listed.kind, listed.spelling, seen)
+        if not edits:
+            return found
+        kept = run[:1] + [unit for unit in run[1:] if unit.text not in FUNCTION]
+        typed = window.text if window.seen else "".join([unit.text for unit in kept])
+        words = tuple([word for unit in kept for word in unit.words])
+        return replace(found, edits=edits, typed=typed, words=words)
 
     def _has_its_sort(self, units: list[Unit], first: int, end: int, id: int) -> bool:
         """Whether the sort of thing, or the article, that the spelling needs stands beside it."""
@@ -152,6 +154,16 @@ class Window(NamedTuple):
     end: int
     text: str
     seen: int = 0
+
+
+def _without_ending(units: list[Unit], first: int, end: int, text: str) -> Iterator[Window]:
+    """The run without what makes an inhabitant, a verb or an adverb of its last word."""
+    last = units[end - 1].text
+    if not units[end - 1].odd or is_ordinary(last):
+        return
+    for ending in ENDINGS:
+        if len(last) - len(ending) > 4 and last.endswith(ending):
+            yield Window(first, end, text[: -len(ending)], INFLECTED)
 
 
 class Near(NamedTuple):
@@ -211,10 +223,9 @@ def _edits(text: str, spelling: str, most: int) -> int:
 
 
 def _is_a_typo(units: Sequence[Unit], listed: str) -> bool:
-    """Whether the words that differ may be misspelt: none left out, none added, none ordinary.
+    """Whether the words that differ may be misspelt: none left out, none added, some not ordinary.
 
-    The words that stand in `listed` as they are, at its beginning and end, are set aside; a short
-    rest may carry one edit only.
+    The words that stand in `listed` as they are, at its beginning and end, are set aside.
     """
     units = [unit for unit in units if unit.text not in FUNCTION]
     first, end = 0, len(units)
@@ -227,14 +238,9 @@ def _is_a_typo(units: Sequence[Unit], listed: str) -> bool:
         end -= 1
     if first == end or not rest:
         return len(rest) == 1  # a letter left out at the end of a word, and not a word
-    if not all(unit.odd or (len(unit.text) > 3 and unit.text in rest) for unit in units[first:end]):
-        return False
-    if end - first == len(units):
-        return True
-    typed = "".join([unit.text for unit in units[first:end]])
-    known = len(listed) - len(rest)
-    most = 2 if known >= TWO_EDITS_BESIDE and len(rest) > 4 else max(1, allowed(len(rest)))
-    return bool(DamerauLevenshtein.distance(typed, rest, score_cutoff=2) <= most)
+    return any(unit.odd for unit in units[first:end]) and all(
+        unit.odd or len(unit.text) > 1 for unit in units[first:end]
+    )
 
 
 def _digits(text: str) -> str:
@@ -244,7 +250,8 @@ def _digits(text: str) -> str:
 class Unit(NamedTuple):
     """A word as typos are looked for in: a piece, letters spelled one by one, or a leet word.
 
-    odd: it is no ordinary word, so it may be a misspelt one.
+    odd: it is no ordinary word, so it may be a misspelt one. parts: the words that it is made of
+    where the case changes inside («CCMusic»).
     """
 
     text: str
@@ -252,6 +259,13 @@ class Unit(NamedTuple):
     end: int
     odd: bool
     seen: int = 0
+    parts: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its parts where they read more like words than the whole («CCMusic», not «VAlls»)."""
+        apart = bool(self.parts) and sum(map(written, self.parts)) > written(self.text)
+        return self.parts if apart else (self.text,)
 
 
 def units(pieces: Pieces) -> list[Unit]:
@@ -278,13 +292,14 @@ def _unit(pieces: Pieces, first: int, end: int) -> Unit:
     if end == first + 1:
         odd = len(raw) > 3 and raw.isalpha() and raw not in GENERIC
         return Unit(raw, first, end, odd and (not is_ordinary(raw) or _named(pieces, first)))
-    decoded = raw.translate(LEET)
-    return Unit(decoded, first, end, len(decoded) > 3, LEETSPEAK if decoded != raw else 0)
+    decoded, run = raw.translate(LEET), pieces.words[first:end]
+    parts = tuple(run) if raw.isalpha() and pieces.glued[first + 1] else ()
+    return Unit(decoded, first, end, len(decoded) > 3, LEETSPEAK if decoded != raw else 0, parts)
 
 
 def _named(pieces: Pieces, at: int) -> bool:
-    """Whether the word before says that a name follows («Project Aurora»)."""
-    return at > 0 and pieces.joins[at] and pieces.words[at - 1] in NAMING
+    """Whether the word before says what sort of thing is named («Project Aurora»)."""
+    return at > 0 and pieces.joins[at] and bool(sort_of(pieces.words[at - 1]))
 
 
 def _spelled_to(pieces: Pieces, at: int) -> int:
@@ -300,6 +315,8 @@ def _spelled_to(pieces: Pieces, at: int) -> int:
 def _glued_to(pieces: Pieces, at: int) -> int:
     """Where a word written with digits or signs for letters from `at` on ends."""
     words, end = pieces.words, at + 1
+    if words[at] == "@":
+        return end  # of what people are called by
     while end < len(words) and pieces.glued[end]:
         end += 1
     run = words[at:end]

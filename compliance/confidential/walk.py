@@ -21,7 +21,8 @@ MEMO = 100_000  # words and word windows remembered, in memory only
 class Seen:
     """A spelling of the table, read in pieces [first, end).
 
-    seen: bits of what was seen through. edits: how many typos.
+    seen: bits of what was seen through. edits: how many typos. typed, words: the letters that
+    they were counted in, and the words those stand in; "" and none without typos.
     """
 
     first: int
@@ -31,6 +32,8 @@ class Seen:
     spelling: str
     seen: int = 0
     edits: int = 0
+    typed: str = ""
+    words: tuple[str, ...] = ()
 
 
 class Listed(NamedTuple):

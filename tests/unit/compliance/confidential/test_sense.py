@@ -44,12 +44,25 @@ def test_surroundings_tell_the_secret_from_the_word(likelier: str, than: str) ->
 
 
 def test_a_typo_is_surer_in_a_longer_name_and_a_shorter_list() -> None:
-    def against(spelling: str, edits: int, size: int) -> float:
-        return crowd(Seen(0, 1, 0, 0, spelling, 0, edits), size, sort_beside=False)
+    def against(typed: str, spelling: str, size: int) -> float:
+        seen = Seen(0, 1, 0, 0, spelling, 0, 1, typed, (typed,))
+        return crowd(seen, size, sort_beside=False)
 
-    assert against("lambreval", 1, 100) < against("lambre", 1, 100)
-    assert against("lambreval", 1, 100) < against("lambreval", 2, 100)
-    assert against("lambreval", 2, 100) < against("lambreval", 2, 1_000_000)
+    assert against("lambrevol", "lambreval", 100) < against("lambrol", "lambral", 100)
+    assert against("lambrevol", "lambreval", 100) < against("lambrevol", "lambreval", 1_000_000)
+
+
+def test_what_reads_like_a_word_is_less_likely_a_typo() -> None:
+    def against(typed: str) -> float:
+        seen = Seen(0, 1, 0, 0, "chavane", 0, 1, typed, (typed,))
+        return crowd(seen, 10_000, sort_beside=False)
+
+    assert against("chvaane") < against("chavant") < against("savane")
+
+
+def test_the_sort_of_thing_beside_makes_a_typo_likelier() -> None:
+    seen = Seen(0, 1, 0, 0, "chavane", 0, 1, "chavant", ("chavant",))
+    assert crowd(seen, 10_000, sort_beside=True) < crowd(seen, 10_000, sort_beside=False)
 
 
 def test_what_a_company_says_in_public_is_no_secret() -> None:
