@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from compliance import guidance, routing
-from compliance.charter import Article, Charter, Mode, Rule
-from compliance.errors import CharterError, CharterErrors, ComplianceError
+from compliance.charter import Article, Charter, ClassifierChoice, Mode, Rule
+from compliance.errors import CharterError, CharterErrors, ComplianceError, ModelError
 from compliance.facts import with_facts
 from compliance.finding import Finding, Hit, Severity, merged
 from compliance.fold import fold
@@ -114,6 +114,16 @@ class Checker:
     def has_slow_models(self) -> bool:
         """Whether a thorough check asks models that an instant one does not."""
         return any(self._tools.slow(choice.task) for choice in self.charter.classifiers)
+
+    def unopened(self) -> Iterator[tuple[ClassifierChoice, ModelError]]:
+        """The slow models that cannot be opened, and why; those that can are open by then."""
+        for choice in self.charter.classifiers:
+            slow = self._tools.slow(choice.task)
+            try:
+                if slow is not None:
+                    slow.open()
+            except ModelError as error:
+                yield choice, error
 
     def check(self, post: Post, *, now: datetime) -> Report:
         """What the charter says of `post` at `now` (aware) without the models that are too slow

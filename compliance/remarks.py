@@ -43,7 +43,7 @@ def remarks_on(checker: Checker, *, ready_made: Container[str] = ()) -> list[Rem
             rules = [rule for rule in checker.rules if rule.article.id == article.id]
             found += [*_of_words(article, charter), *_of_rules(rules, charter, ready_made)]
             found += _without_facts(article, charter, ready_made)
-    return [*found, *_of_charter(charter)]
+    return [*found, *_of_models(checker), *_of_charter(charter)]
 
 
 def _of_words(article: Article, charter: Charter) -> Iterator[Remark]:
@@ -139,6 +139,12 @@ def _says_it_already(one: CompiledRule, other: CompiledRule) -> bool:
 
 def _rank(compiled: CompiledRule) -> int:
     return (compiled.rule.severity or compiled.article.severity).rank
+
+
+def _of_models(checker: Checker) -> Iterator[Remark]:
+    for choice, error in checker.unopened():
+        message = f"classifiers: task '{choice.task}': {error}"
+        yield Remark(choice.place, message, "until then the shipped model answers, and says so")
 
 
 def _of_charter(charter: Charter) -> Iterator[Remark]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.errors import ModelError
+from compliance.ports import Classifier
 from compliance.remarks import remarks_on
 from tests.support import checker
 
@@ -65,3 +67,18 @@ def test_a_sound_charter_gets_none() -> None:
 )
 def test_each_flaw_is_told(change: tuple[str, str], said: str) -> None:
     assert said in "\n".join(remarks(SOUND.replace(*change)))
+
+
+class Absent:
+    name, labels = "tiny", ()
+
+    def open(self) -> Classifier:
+        raise ModelError("model 'tiny' is no folder")
+
+
+def test_a_slow_model_that_cannot_be_opened_is_told_with_its_place() -> None:
+    chosen = SOUND.replace("articles:", "classifiers: [{task: sentiment, model: tiny}]\narticles:")
+    ready = checker(chosen, heavy={"sentiment": Absent()})
+    (remark,) = map(str, remarks_on(ready))
+    assert remark.startswith("acme.yaml:5:15: classifiers: task 'sentiment': model 'tiny' is no")
+    assert "the shipped model answers" in remark
