@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from compliance.charter import Params
+from compliance.charter import Charter, Params
 from compliance.errors import CharterError
 from compliance.finding import Hit, Severity
+from compliance.matching.allusions import Allusions
 from compliance.ports import Classifier, Find, Kind, Reading, Tools, example
+from compliance.rules.confidential import free_from
+from compliance.text import WHOLE, Span
+
+# Log-odds that an allusion loses in a sentence other than the one the classifier means.
+ELSEWHERE = 1.0
 
 
 class Label(Params):
@@ -19,16 +27,20 @@ class Label(Params):
     over: from what score on; None for the charter's own threshold of that label, else the model's.
     sure: under this score a hit is only suggested, whatever its article says: more often wrong
         than right, it is for a person to judge.
+    allusions: whether what the charter says of its confidential terms, found again in a sentence,
+        counts for the label too.
     """
 
     task: str = "categories"
     label: str = Field(min_length=1)
     over: float | None = Field(None, ge=0, le=1)
     sure: float = Field(0.5, ge=0, le=1)
+    allusions: bool = False
 
 
 def build(params: Label, tools: Tools) -> Find:
     _known(params, tools)
+    alluded = _alluding(params, tools.charter) if params.allusions else _alone
 
     def find(reading: Reading) -> Iterator[Hit]:
         scores = reading.scores(params.task)
@@ -36,11 +48,10 @@ def build(params: Label, tools: Tools) -> Find:
             if reading.thorough:
                 raise CharterError(f"no model answers '{params.label}'")
             return  # one that is too slow for typing does
-        score = scores[params.label]
+        score, span = alluded(reading, scores[params.label])
         if score >= _least(params, reading):
-            span = reading.evidence(params.task, params.label)
             yield Hit(
-                span,
+                span or reading.evidence(params.task, params.label),
                 fills={"label": params.label},
                 score=score,
                 source=params.task,
@@ -48,6 +59,38 @@ def build(params: Label, tools: Tools) -> Find:
             )
 
     return find
+
+
+def _alone(reading: Reading, score: float) -> tuple[float, Span | None]:
+    """The score as the classifier gave it, about the words that it names."""
+    return score, None
+
+
+def _alluding(
+    params: Label, charter: Charter
+) -> Callable[[Reading, float], tuple[float, Span | None]]:
+    """What a score becomes beside an allusion to a secret, and the sentence that alludes."""
+    zone = ZoneInfo(charter.time_zone)
+    free = [free_from(term, zone) for term in charter.confidential]
+    allusions = Allusions(charter.confidential, charter.organisation)
+
+    def judged(reading: Reading, score: float) -> tuple[float, Span | None]:
+        secret = {n for n, moment in enumerate(free) if not moment or moment > reading.now}
+        told = allusions.strongest(reading.text, secret)
+        if told is None:
+            return score, None
+        meant = reading.evidence(params.task, params.label)
+        there = meant == WHOLE or told.span.overlaps(meant)
+        weight = told.weight if there else told.weight - ELSEWHERE
+        return (_moved(score, weight), told.span) if weight > 0 else (score, None)
+
+    return judged
+
+
+def _moved(score: float, weight: float) -> float:
+    """`score` with `weight` more log-odds."""
+    odds = score / max(1 - score, 1e-9) * math.exp(weight)
+    return odds / (1 + odds)
 
 
 def _least(params: Label, reading: Reading) -> float:
