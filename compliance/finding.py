@@ -72,6 +72,7 @@ class Finding(Frozen):
     start, end: half-open, in code points of the text as typed, `text == post.text[start:end]`.
     suggestions: replacements of the span, best first; an empty one deletes it.
     source: the kind that found it, and after a colon what saw it inside that kind.
+    settled: whether its severity stands against a model that would raise it.
     """
 
     article: str
@@ -86,10 +87,16 @@ class Finding(Frozen):
     suggestions: tuple[str, ...] = ()
     score: float = Field(ge=0, le=1)
     source: str
+    settled: bool = Field(False, exclude=True, repr=False)
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a model read it between the words: none of them says it by itself."""
+        return self.source.partition(":")[0] == "classifier"
 
 
 def order(finding: Finding) -> tuple[int, int, str, str]:
@@ -101,7 +108,8 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in order, those of one article on overlapping words made one.
 
     The most severe speaks (then the surest, then the longest); its suggestions come first and the
-    others' follow where they replace the same words.
+    others' follow where they replace the same words. A rule or a term speaks before a model, which
+    weighs whole sentences: it names the words, and the model may raise it to its own severity.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=order):
@@ -118,6 +126,10 @@ def _same_matter(a: Finding, b: Finding) -> bool:
 
 
 def _joined(a: Finding, b: Finding) -> Finding:
+    if a.by_model != b.by_model:
+        told, read = (b, a) if a.by_model else (a, b)
+        raised = not told.settled and read.severity.rank > told.severity.rank
+        return told.model_copy(update={"severity": read.severity}) if raised else told
     first, second = sorted((a, b), key=lambda f: (-f.severity.rank, -f.score, -len(f.span)))
     if second.span != first.span:
         return first

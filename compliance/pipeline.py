@@ -300,13 +300,9 @@ def unshielded(findings: Sequence[Finding], *, own_pay: bool = False) -> list[Fi
     """
     kept = [finding for finding in findings if finding.category not in SHIELDED]
     if own_pay:
-        kept = [f for f in kept if not (_by_model(f) and f.category == "personal-data")]
+        kept = [f for f in kept if not (f.by_model and f.category == "personal-data")]
     softened = {"severity": Severity.SUGGESTION}
-    return [f.model_copy(update=softened) if _by_model(f) else f for f in kept]
-
-
-def _by_model(finding: Finding) -> bool:
-    return finding.source.partition(":")[0] == "classifier"
+    return [f.model_copy(update=softened) if f.by_model else f for f in kept]
 
 
 def _likeliest(scores: Scores) -> Score:

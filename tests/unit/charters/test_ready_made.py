@@ -81,6 +81,14 @@ def test_a_nudge_is_never_more_than_a_suggestion(name: str, article: Article) ->
         assert article.severity is Severity.SUGGESTION
 
 
+@every_article
+def test_a_model_alone_is_never_more_than_a_caution(name: str, article: Article) -> None:
+    for rule in article.rules:
+        if rule.kind == "classifier":
+            severity = rule.severity or article.severity
+            assert severity.rank <= Severity.CAUTION.rank, rule.id
+
+
 @pytest.mark.parametrize("name", ["base", *OVERLAYS])
 def test_every_example_is_judged_as_its_author_meant(name: str) -> None:
     ran = trials(charter(name), lambda c: wiring.checker(c, Settings()), now=NOW)

@@ -26,6 +26,25 @@ def test_the_most_severe_speaks_for_overlapping_words() -> None:
     assert merged([soft, hard]) == (hard,)
 
 
+def test_words_that_are_named_speak_before_a_model_that_raises_them() -> None:
+    named = finding(5, 12, severity="suggestion", message="This name?", suggestions=("it",))
+    read = finding(0, 30, severity="caution", source="classifier:categories", message="Secret?")
+    [one] = merged([read, named])
+    assert one == named.model_copy(update={"severity": Severity.CAUTION})
+
+
+def test_a_model_does_not_swallow_the_second_of_two_names_in_a_sentence() -> None:
+    first, second = finding(5, 12, severity="suggestion"), finding(20, 25, severity="suggestion")
+    read = finding(0, 30, severity="caution", source="classifier:categories")
+    assert [one.span for one in merged([read, first, second])] == [first.span, second.span]
+
+
+def test_what_the_house_has_published_no_model_raises() -> None:
+    public = finding(5, 12, severity="suggestion", message="Give the link", settled=True)
+    read = finding(0, 30, severity="caution", source="classifier:categories")
+    assert merged([read, public]) == (public,)
+
+
 def test_other_articles_keep_their_own_findings() -> None:
     one, other = finding(0, 9), finding(3, 9, article="respect", category="respect")
     assert merged([other, one]) == (one, other)

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from compliance.charter import Term
 from compliance.errors import CharterErrors
-from compliance.finding import Severity
+from compliance.finding import Finding, Severity
+from compliance.ports import Release
 from compliance.post import Post
+from compliance.public_record import Record
 from compliance.report import Report, Route
-from tests.support import FakeClassifier, FakeTools, checker
+from tests.support import FakeClassifier, FakeTerms, FakeTools, checker
 
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 CHARTER = """\
@@ -136,3 +139,43 @@ def test_the_words_found_are_quoted_in_the_message_never_more_than_a_line() -> N
     charter = CHARTER.replace("terms: [n°1, n°2]", "terms: [n°1], message: {fr: 'Dit : {text}.'}")
     # French as it is printed: the blank before the colon does not end a line.
     assert report("n°1", charter).findings[0].message == "Dit\u00a0: n°1."
+
+
+SECRETS = """\
+id: acme
+languages: [fr]
+articles:
+  - id: confidentiality
+    title: {fr: Secrets}
+    text: {fr: Ce qui n'est pas public reste entre nous.}
+    severity: caution
+    rules:
+      - {id: terms, kind: confidential}
+      - {id: model, kind: classifier, label: confidentiality}
+"""
+
+
+def of_secrets(text: str, *, read: str, link: str = "") -> list[Finding]:
+    """What is found where a model reads a secret in the words `read`. link: where it was told."""
+    told = [Release(link, NOW, "Annonce", "Le projet Atlas est lancé.")] if link else []
+    ready = checker(
+        SECRETS,
+        terms=FakeTerms((Term(term="Projet Atlas"),)),
+        minds={**FakeTools().minds, "categories": FakeClassifier({"confidentiality": read})},
+        public_record=Record(told),
+    )
+    return list(ready.check(Post(id="1", text=text), now=NOW).findings)
+
+
+def test_a_term_and_a_model_about_the_same_words_make_one_finding() -> None:
+    [one] = of_secrets("Le Projet Atlas est à nous", read="atlas est")
+    assert (one.text, one.source) == ("Projet Atlas", "confidential")
+    apart = of_secrets("Projet Atlas, on signe", read="on signe")
+    assert [(f.text, f.by_model) for f in apart] == [("Projet Atlas", False), ("on signe", True)]
+
+
+def test_a_model_does_not_hide_where_the_house_has_told_it_itself() -> None:
+    link = "https://acme.example/atlas"
+    [one] = of_secrets("Fier du Projet Atlas", read="projet atlas", link=link)
+    assert (one.severity, one.by_model) == (Severity.SUGGESTION, False)
+    assert link in one.message
