@@ -27,14 +27,9 @@ def open_index(
     cache: folder that keeps what was built, in clear, for the next process and beside workers: it
         must be as private as the list. Raises CharterErrors where a list of terms is wrong.
     """
-    arrays = _cached(terms, cache) if cache and len(terms) >= WORTH_KEEPING else _built(terms)
+    kept = cache if len(terms) >= WORTH_KEEPING else None
+    arrays = _cached(terms, kept) if kept else built(names(terms))
     return Index(terms, Walker(arrays), organisation=organisation)
-
-
-def _built(terms: Sequence[Term]) -> Arrays:
-    if isinstance(terms, TermFile | Joined):
-        terms.checked()  # a list that is found in the cache was right when it was built
-    return built(names(terms))
 
 
 def _cached(terms: Sequence[Term], cache: Path) -> Arrays:
@@ -43,7 +38,7 @@ def _cached(terms: Sequence[Term], cache: Path) -> Arrays:
         cache.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".making-", dir=cache))  # 0700, as mkdtemp makes it
         try:
-            saved(_built(terms), made)
+            saved(built(names(terms)), made)
             made.replace(folder)
         except OSError:
             if not folder.exists():  # another process may have been first

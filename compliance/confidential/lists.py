@@ -153,13 +153,6 @@ class Joined(Sequence[Term]):
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    def checked(self) -> Joined:
-        """The same, every line of every file read once. Raises CharterErrors."""
-        for each in self._lists:
-            if isinstance(each, TermFile):
-                each.checked()
-        return self
-
     @property
     def digest(self) -> str:
         return hashlib.blake2b(
@@ -204,7 +197,20 @@ def _several(cell: str) -> tuple[str, ...]:
 
 
 def names(terms: Sequence[Term]) -> Iterator[tuple[int, str, str]]:
-    """(place of the term, its kind, a name of it), for all of its names."""
-    for at, term in enumerate(terms):
+    """(place of the term, its kind, a name of it), for all of its names.
+
+    Raises CharterErrors with all that is wrong in a file, once the rest is read.
+    """
+    errors: list[CharterError] = []
+    for at in range(len(terms)):
+        try:
+            term = terms[at]
+        except CharterError as error:
+            errors.append(error)
+            if len(errors) == MOST_ERRORS:
+                break
+            continue
         for name in term.names:
             yield at, term.kind, name
+    if errors:
+        raise CharterErrors(errors)

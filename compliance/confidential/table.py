@@ -7,9 +7,11 @@ pieces put end to end is that of the whole, so no string is made while walking.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,7 @@ from compliance.matching import neighbours
 Bytes = npt.NDArray[np.uint8]
 Counts = npt.NDArray[np.uint32]
 LONGEST = 96  # bytes of a spelling that are looked at
+CHUNK = 200_000  # spellings worked on at once: memory is that of the arrays, and little more
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +53,88 @@ class Arrays:
     sorts: npt.NDArray[np.str_]
 
 
+class _Spellings:
+    """Spellings put end to end, with what belongs to each; no object a spelling is kept."""
+
+    def __init__(self) -> None:
+        self._text = bytearray()
+        self._lengths, self._owners = array("B"), array("I")
+        self._kinds, self._needs = array("B"), array("B")
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def add(self, text: str, owner: int, kind: int, needs: int = 0) -> None:
+        spelling = text.encode("utf-8", "replace")[:LONGEST]
+        self._text += spelling
+        self._lengths.append(len(spelling))
+        self._owners.append(owner)
+        self._kinds.append(kind)
+        self._needs.append(needs)
+
+    def likelier(self, place: int, kind: int) -> None:
+        """The spelling at `place` is of `kind` too: the lower kind counts."""
+        self._kinds[place] = min(self._kinds[place], kind)
+
+    @property
+    def text(self) -> Bytes:
+        return np.frombuffer(self._text, np.uint8)
+
+    @property
+    def starts(self) -> Counts:
+        return _starts(np.frombuffer(self._lengths, np.uint8))
+
+    @property
+    def owners(self) -> Counts:
+        return np.frombuffer(self._owners, np.uint32)
+
+    @property
+    def kinds(self) -> Bytes:
+        return np.frombuffer(self._kinds, np.uint8)
+
+    @property
+    def needs(self) -> Bytes:
+        return np.frombuffer(self._needs, np.uint8)
+
+
 def built(names: Iterable[tuple[int, str, str]]) -> Arrays:
-    """The arrays of (owner, kind of term, name)."""
-    texts, owners, kinds = list[bytes](), list[int](), list[int]()
-    near, near_owners, near_kinds, near_needs = list[bytes](), list[int](), list[int](), list[int]()
-    sorts, place, met = [""], {"": 0}, dict[tuple[bytes, int, str], int]()
+    """The arrays of (owner, kind of term, name); the names of an owner follow each other."""
+    exact, near, sorts = _Spellings(), _Spellings(), {"": 0}
+    last, met = -1, dict[tuple[str, str], int]()
     for owner, kind, name in names:
         found, typos = keys(name, kind)
         for key in found:
-            texts.append(key.text.encode("utf-8", "replace")[:LONGEST])
-            owners.append(owner)
-            kinds.append(key.kind)
+            exact.add(key.text, owner, key.kind)
+        if owner != last:
+            last, met = owner, {}
         for typo in typos:
-            spelling = typo.text.encode("utf-8", "replace")[:LONGEST]
-            known = met.setdefault((spelling, owner, typo.needs), len(near))
+            known = met.setdefault((typo.text, typo.needs), len(near))
             if known < len(near):
-                near_kinds[known] = min(near_kinds[known], typo.kind)
-                continue
-            if typo.needs not in place:
-                place[typo.needs] = len(sorts)
-                sorts.append(typo.needs)
-            near.append(spelling)
-            near_owners.append(owner)
-            near_kinds.append(typo.kind)
-            near_needs.append(place[typo.needs])
-    beginnings, whole = _crcs(*_blob(texts))
-    order = np.argsort(whole, kind="stable")
-    blob, starts = _blob([texts[at] for at in order.tolist()])
-    table = neighbours.table(near)
+                near.likelier(known, typo.kind)
+            else:
+                near.add(typo.text, owner, typo.kind, sorts.setdefault(typo.needs, len(sorts)))
+    text, starts = exact.text, exact.starts
+    begins, whole = _beginnings(text, starts)
+    order = np.argsort(whole, kind="stable").astype(np.uint32)
+    table = neighbours.table(near.text, near.starts)
     return Arrays(
-        text=blob,
-        starts=starts,
+        text=_ordered(text, starts, order),
+        starts=_starts(np.diff(starts)[order]),
         crcs=whole[order],
-        owners=np.array(owners, np.uint32)[order],
-        kinds=np.array(kinds, np.uint8)[order],
-        begins=_filter(beginnings),
-        ends=_filter([whole]),
-        near_owners=np.array(near_owners, np.uint32),
-        near_kinds=np.array(near_kinds, np.uint8),
-        near_needs=np.array(near_needs, np.uint8),
+        owners=exact.owners[order],
+        kinds=exact.kinds[order],
+        begins=begins,
+        ends=_marked(_no_marks(len(whole)), whole),
+        near_owners=near.owners,
+        near_kinds=near.kinds,
+        near_needs=near.needs,
         near_text=table.text,
         near_starts=table.starts,
         near_sets=table.sets,
         near_offsets=table.offsets,
         near_marks=table.marks,
         near_ids=table.ids,
-        sorts=np.array(sorts),
+        sorts=np.array(list(sorts)),
     )
 
 
@@ -128,10 +167,24 @@ def opened(folder: Path) -> Arrays:
     )
 
 
-def _blob(texts: Sequence[bytes]) -> tuple[Bytes, Counts]:
-    starts = np.zeros(len(texts) + 1, np.uint32)
-    np.cumsum(np.fromiter(map(len, texts), np.uint32, len(texts)), out=starts[1:])
-    return np.frombuffer(b"".join(texts), np.uint8), starts
+def _starts(lengths: npt.NDArray[Any]) -> Counts:
+    """Where each text begins, and where the last one ends."""
+    starts = np.zeros(len(lengths) + 1, np.uint32)
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+def _ordered(text: Bytes, starts: Counts, order: Counts) -> Bytes:
+    """The texts in `order`, put end to end."""
+    lengths = np.diff(starts)[order].astype(np.int64)
+    sorted_text, end = np.empty(len(text), np.uint8), 0
+    for at in range(0, len(order), CHUNK):
+        sizes, first = lengths[at : at + CHUNK], starts[order[at : at + CHUNK]]
+        inner = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        moved = text[np.repeat(first, sizes) + inner]
+        sorted_text[end : end + len(moved)] = moved
+        end += len(moved)
+    return sorted_text
 
 
 def _crc_table() -> Counts:
@@ -141,28 +194,34 @@ def _crc_table() -> Counts:
     return table.astype(np.uint32)
 
 
-def _crcs(text: Bytes, starts: Counts) -> tuple[list[Counts], Counts]:
-    """CRC-32 of every beginning of every text, a column at a time, and of each whole text."""
-    table, lengths = _crc_table(), np.diff(starts)
-    alive = np.arange(len(lengths))
-    running = np.full(len(lengths), 0xFFFFFFFF, np.uint32)
-    columns: list[Counts] = []
-    for column in range(int(lengths.max()) if len(lengths) else 0):
-        alive = alive[lengths[alive] > column]
-        state = running[alive]
-        sign = text[starts[alive] + np.uint32(column)]
-        state = table[(state ^ sign) & np.uint32(0xFF)] ^ (state >> np.uint32(8))
-        running[alive] = state
-        columns.append(~state)
-    return columns, ~running
+def _beginnings(text: Bytes, starts: Counts) -> tuple[Bytes, Counts]:
+    """The filter of CRC-32 of every beginning of every text, and the CRC of each whole text."""
+    marks, whole = _no_marks(len(text)), np.zeros(len(starts) - 1, np.uint32)
+    table = _crc_table()
+    for at in range(0, len(whole), CHUNK):
+        first = starts[at : at + CHUNK + 1]
+        lengths = np.diff(first)
+        running = np.full(len(lengths), 0xFFFFFFFF, np.uint32)
+        alive = np.arange(len(lengths))
+        for column in range(int(lengths.max())):
+            alive = alive[lengths[alive] > column]
+            state = running[alive]
+            sign = text[first[alive] + np.uint32(column)]
+            state = table[(state ^ sign) & np.uint32(0xFF)] ^ (state >> np.uint32(8))
+            running[alive] = state
+            _marked(marks, ~state)
+        whole[at : at + CHUNK] = ~running
+    return marks, whole
 
 
-def _filter(columns: Iterable[Counts]) -> Bytes:
-    """A filter of some ten bits a value, a power of two long."""
-    columns = list(columns)
-    values = sum(map(len, columns))
+def _no_marks(values: int) -> Bytes:
+    """An empty filter for so many values, some ten bits a value, a power of two long."""
     bits = min(31, max(13, (values * 8).bit_length()))
-    held = np.zeros(1 << bits, bool)
-    for column in columns:
-        held[column & np.uint32((1 << bits) - 1)] = True
-    return np.packbits(held, bitorder="little")
+    return np.zeros(1 << (bits - 3), np.uint8)
+
+
+def _marked(marks: Bytes, values: Counts) -> Bytes:
+    """`marks` with the bit of each of `values` set, in place."""
+    bit = values & np.uint32(len(marks) * 8 - 1)
+    np.bitwise_or.at(marks, bit >> np.uint32(3), np.left_shift(1, bit & 7).astype(np.uint8))
+    return marks

@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 U64 = np.uint64
 Words = npt.NDArray[np.uint64]
+Bytes = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.uint32]
 PREFIX = 8  # bytes looked at
 TWO_EDITS_FROM = 8  # spellings of so many letters may carry two edits, shorter ones a single one
 ONE_EDIT_FROM = 5
@@ -47,7 +49,7 @@ def variants(x: Words) -> Words:
     return np.concatenate([x[:, None], one, two], axis=1)
 
 
-def _letter_sets(text: npt.NDArray[np.uint8], starts: npt.NDArray[np.uint32]) -> Words:
+def _letter_sets(text: Bytes, starts: Counts) -> Words:
     """A bit for each letter or digit that a spelling holds, shape (n,)."""
     bits = np.zeros(256, U64)
     for at, sign in enumerate(b"abcdefghijklmnopqrstuvwxyz0123456789"):
@@ -68,33 +70,39 @@ class Table:
     one an entry.
     """
 
-    text: npt.NDArray[np.uint8]
-    starts: npt.NDArray[np.uint32]
+    text: Bytes
+    starts: Counts
     sets: Words
-    offsets: npt.NDArray[np.uint32]
-    marks: npt.NDArray[np.uint8]
-    ids: npt.NDArray[np.uint32]
+    offsets: Counts
+    marks: Bytes
+    ids: Counts
 
 
-def table(spellings: Sequence[bytes]) -> Table:
-    lengths = np.fromiter(map(len, spellings), np.int64, len(spellings))
-    text = np.frombuffer(b"".join(spellings), np.uint8)
-    starts = np.zeros(len(spellings) + 1, np.uint32)
-    np.cumsum(lengths, out=starts[1:])
+def table(text: Bytes, starts: Counts) -> Table:
+    """The table of the spellings in `text`, cut at `starts`.
+
+    Entries are made twice, first to be counted, then to be put in their places: so the table is
+    built in little more memory than it takes.
+    """
+    lengths = np.diff(starts)
     entries = int(np.where(lengths >= TWO_EDITS_BESIDE, 37, 9).sum()) if len(lengths) else 1
     bits = max(10, entries.bit_length())
-    parts = [
-        _entries(spellings[at : at + CHUNK], lengths[at : at + CHUNK], at, bits)
-        for at in range(0, len(spellings), CHUNK)
-    ] or [_entries([], lengths, 0, bits)]
-    buckets = np.concatenate([part[0] for part in parts])
-    marks = np.concatenate([part[1] for part in parts])
-    ids = np.concatenate([part[2] for part in parts])
-    del parts
-    order = np.argsort(buckets, kind="stable")
     offsets = np.zeros((1 << bits) + 1, np.uint32)
-    np.cumsum(np.bincount(buckets, minlength=1 << bits), out=offsets[1:])
-    return Table(text, starts, _letter_sets(text, starts), offsets, marks[order], ids[order])
+    places = offsets[:-1]
+    for at in range(0, len(lengths), CHUNK):
+        np.add.at(places, _entries(text, starts, at, bits)[0], np.uint32(1))
+    np.cumsum(places, out=places)
+    offsets[-1] = places[-1]
+    marks, ids = np.empty(offsets[-1], np.uint8), np.empty(offsets[-1], np.uint32)
+    for at in reversed(range(0, len(lengths), CHUNK)):
+        buckets, mark, id = _entries(text, starts, at, bits)
+        order = np.argsort(buckets, kind="stable")
+        buckets, first, count = np.unique(buckets[order], return_index=True, return_counts=True)
+        places[buckets] -= count.astype(np.uint32)  # from the end of each bucket to its beginning
+        rank = np.arange(len(order)) - np.repeat(first, count)
+        place = np.repeat(places[buckets], count) + rank
+        marks[place], ids[place] = mark[order], id[order]
+    return Table(text, starts, _letter_sets(text, starts), offsets, marks, ids)
 
 
 class Neighbours:
@@ -151,10 +159,10 @@ class Neighbours:
         return row[kept].tolist(), id[kept].tolist(), longer[kept].tolist()
 
 
-def _entries(
-    spellings: Sequence[bytes], lengths: npt.NDArray[np.int64], base: int, bits: int
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
-    many = variants(packed(spellings))
+def _entries(text: Bytes, starts: Counts, at: int, bits: int) -> tuple[Counts, Bytes, Counts]:
+    """Bucket, mark and id of the variants of up to CHUNK spellings from `at` on."""
+    lengths = np.diff(starts[at : at + CHUNK + 1]).astype(np.int64)
+    many = variants(_beginnings(text, starts[at : at + len(lengths)], lengths))
     seen = np.minimum(lengths, PREFIX)[:, None]
     kept = np.ones(many.shape, bool)
     kept[:, 1:9] = _AT[None, :] < seen
@@ -164,5 +172,13 @@ def _entries(
     return (
         (value * _MIX >> U64(64 - bits)).astype(np.uint32),
         (value * _MARK >> U64(56)).astype(np.uint8),
-        (row + base).astype(np.uint32),
+        (row + at).astype(np.uint32),
     )
+
+
+def _beginnings(text: Bytes, starts: Counts, lengths: npt.NDArray[np.int64]) -> Words:
+    """The first eight bytes of each spelling, as `packed` has them."""
+    within = _AT[None, :] < lengths[:, None]
+    place = np.where(within, starts[:, None] + _AT[None, :], 0)
+    signs = np.where(within, text[place], 0) if len(text) else np.zeros(place.shape)
+    return signs.astype(np.uint8).view("<u8")[:, 0].astype(U64)
