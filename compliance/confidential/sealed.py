@@ -18,7 +18,7 @@ import secrets
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, count
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,7 @@ from compliance.matching.neighbours import TWO_EDITS_BESIDE
 from compliance.matching.pieces import Lattice, Pieces
 from compliance.ports import TermIndex
 
-MAGIC = b"balise-sealed-1\n"
+MAGIC = b"balise-sealed-2\n"
 SHORTEST_KEY = 16  # bytes
 SALT, TAG, OWN_KEY = 16, 8, 16
 POINTER = 4
@@ -42,6 +42,7 @@ PREFIX = 10  # letters whose variants are kept
 LONGEST = 64  # bytes of a spelling that are looked up
 CUTS = 6  # pieces that a cut inside a word is followed over
 SPELLING, BEGINNING, VARIANT = b"spelling", b"beginning", b"variant"
+FIRST = bytes(4)  # after a text, where it is hashed as that of the first term that has it
 
 
 def seal(terms: Iterable[Term], key: bytes) -> bytes:
@@ -55,9 +56,11 @@ def seal(terms: Iterable[Term], key: bytes) -> bytes:
         near = _near(term)
         size += len(near)
         texts = _bytes(each.text for each in near)
-        writer.add(tags, SPELLING, _spelled(term), held)
+        spelled = _spelled(term)
+        writer.add(tags, SPELLING, spelled, held)
         writer.add(tags, VARIANT, {v for t in texts for v in left_out(t[:PREFIX], _edits(t))}, held)
-        writer.begin(tags, _bytes(b for name in term.names for b in beginnings(name)))
+        begun = _bytes(b for name in term.names for b in beginnings(name))
+        writer.begin(tags, sorted({*begun, *spelled}))
     entries = writer.entries
     entries.sort()
     head = json.dumps({"entries": len(entries), "near": size}).encode()
@@ -142,9 +145,13 @@ class _Tags:
         self.check = hashlib.blake2b(key=secret, person=b"check", digest_size=16).digest()
 
     def tag(self, person: bytes, text: bytes) -> bytes:
-        state = self._bases[person, b"tag:"].copy()
+        state = self.base(person).copy()
         state.update(text)
         return state.digest()
+
+    def base(self, person: bytes) -> hashlib.blake2b:
+        """What a tag goes on from, to be copied."""
+        return self._bases[person, b"tag:"]
 
     def opened(self, person: bytes, text: bytes, box: bytes) -> bytes:
         """What `box` holds, or a box of it: the two are each other's inverse."""
@@ -173,10 +180,10 @@ def _edits(text: bytes) -> int:
 
 def left_out(text: bytes, most: int) -> set[bytes]:
     """`text` with up to `most` of its bytes left out."""
-    found = {text}
-    for fewer in range(1, min(most, len(text)) + 1):
-        for gone in combinations(range(len(text)), fewer):
-            found.add(bytes(b for at, b in enumerate(text) if at not in gone))
+    found = last = {text}
+    for _ in range(most):
+        last = {each[:at] + each[at + 1 :] for each in last for at in range(len(each))}
+        found = found | last
     return found
 
 
@@ -271,13 +278,26 @@ class Sealed:
                         stack.append((end, joined, seen | through, cut))
 
     def _look(self, text: bytes) -> tuple[tuple[int, ...], bool]:
-        """The terms that `text` spells, and whether it begins one."""
+        """The terms that `text` spells, and whether it begins one: no spelling does not."""
         if len(self._looked) >= MEMO:
             self._looked.clear()
-        owners = tuple(self._opened(SPELLING, text))
-        tag = self._tags.tag(BEGINNING, _numbered(text, 0))
-        begins = any(True for _ in self._places(tag))
+        begins = bool(self._maybe(BEGINNING, (text,))) and any(
+            True for _ in self._places(self._tags.tag(BEGINNING, _numbered(text, 0)))
+        )
+        owners = tuple(self._opened(SPELLING, text)) if begins else ()
         found = self._looked[text] = (owners, begins)
+        return found
+
+    def _maybe(self, person: bytes, texts: Iterable[bytes]) -> list[bytes]:
+        """Those of `texts` that the filter lets through: the look most often asked for."""
+        base, held, mask = self._tags.base(person), self._filter, self._mask
+        found = []
+        for text in texts:
+            state = base.copy()
+            state.update(text + FIRST)
+            bit = int.from_bytes(state.digest(), "big") & mask
+            if held[bit >> 3] >> (bit & 7) & 1:
+                found.append(text)
         return found
 
     def is_beginning(self, text: str) -> bool:
@@ -291,7 +311,7 @@ class Sealed:
         for row, text in enumerate(texts):
             data = text.encode("utf-8", "replace")
             met = dict[int, None]()
-            for variant in left_out(data[:PREFIX], _edits(data)):
+            for variant in self._maybe(VARIANT, left_out(data[:PREFIX], _edits(data))):
                 met.update(dict.fromkeys(self._opened(VARIANT, variant)))
             for owner in met:
                 for id in self._near_of.get(owner, ()):
