@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import accumulate
+from typing import TypeVar
 
 from pydantic import Field, field_validator
 from starlette.responses import Response
@@ -15,8 +16,10 @@ from compliance.finding import Finding, Severity
 from compliance.mending import Mend
 from compliance.post import INTERACTIVE_LIMIT, Frozen, Post, PostKind
 from compliance.queue import Case
-from compliance.report import Report
+from compliance.report import Report, Risk
 from compliance.text import SURROGATES
+
+Placed = TypeVar("Placed", Finding, Risk)
 
 
 class Offsets(StrEnum):
@@ -42,13 +45,15 @@ class Utf16:
 
 
 def in_utf16(report: Report, text: str) -> Report:
-    """`report` with the offsets of its findings in UTF-16 units of `text`."""
-    return report.model_copy(update={"findings": _moved(report.findings, Utf16(text))})
+    """`report` with the offsets of its findings and risks in UTF-16 units of `text`."""
+    units = Utf16(text)
+    found, risks = _moved(report.findings, units), _moved(report.risks, units)
+    return report.model_copy(update={"findings": found, "risks": risks})
 
 
-def _moved(findings: Sequence[Finding], units: Utf16) -> tuple[Finding, ...]:
+def _moved(placed: Sequence[Placed], units: Utf16) -> tuple[Placed, ...]:
     return tuple(
-        f.model_copy(update={"start": units.at(f.start), "end": units.at(f.end)}) for f in findings
+        p.model_copy(update={"start": units.at(p.start), "end": units.at(p.end)}) for p in placed
     )
 
 

@@ -44,6 +44,25 @@ class Severity(StrEnum):
         return _RANKS[self]
 
 
+class Confidence(StrEnum):
+    """How sure a model is, in one of three words; what is LOW is for a person to read."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+# A calibrated score is right that often.
+UNSURE, SURE = 0.5, 0.8
+
+
+def confidence(score: float, *, calibrated: bool = True) -> Confidence:
+    """The word for `score`; nobody is almost certain of one that is not calibrated."""
+    if score < UNSURE:
+        return Confidence.LOW
+    return Confidence.HIGH if calibrated and score >= SURE else Confidence.MEDIUM
+
+
 _RANKS = {Severity.SUGGESTION: 1, Severity.CAUTION: 2, Severity.SERIOUS: 3}
 
 
@@ -55,6 +74,7 @@ class Hit:
     suggestions: replacements of the span, best first; "" deletes it.
     variant: which of the kind's messages says it best («embargo», «typo»); "" for the usual one.
     source: what saw it, where the kind alone does not say («iban», «categories»).
+    confidence: how sure a model is; None where something stands there for everybody to see.
     """
 
     span: Span
@@ -64,6 +84,7 @@ class Hit:
     variant: str = ""
     source: str = ""
     severity: Severity | None = None
+    confidence: Confidence | None = None
 
 
 class Finding(Frozen):
@@ -72,6 +93,7 @@ class Finding(Frozen):
     start, end: half-open, in code points of the text as typed, `text == post.text[start:end]`.
     suggestions: replacements of the span, best first; an empty one deletes it.
     source: the kind that found it, and after a colon what saw it inside that kind.
+    confidence: how sure a model is that read it; None where a rule or a term named the words.
     settled: whether its severity stands against a model that would raise it.
     """
 
@@ -87,6 +109,7 @@ class Finding(Frozen):
     suggestions: tuple[str, ...] = ()
     score: float = Field(ge=0, le=1)
     source: str
+    confidence: Confidence | None = None
     settled: bool = Field(False, exclude=True, repr=False)
 
     @property

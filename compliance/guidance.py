@@ -48,6 +48,7 @@ def finding(hit: Hit, article: Article, rule: Rule, charter: Charter, reading: R
         ),
         score=hit.score,
         source=f"{rule.kind}:{hit.source}" if hit.source else rule.kind,
+        confidence=hit.confidence,
         settled=hit.variant == "public",
     )
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from compliance.charter import Charter
 from compliance.errors import CharterError, ComplianceError
+from compliance.finding import Confidence, confidence
 from compliance.ports import ONE_OF, OWN_LABELS, Classifier, Scores, SlowModel, Tools
 from compliance.post import Post
 from compliance.report import Failure, ModelRef
@@ -81,6 +82,9 @@ class Judging:
         except Exception as error:  # it has said that the label holds: where, is a failure
             self.attempt(f"model {task}", error)
             return WHOLE
+
+    def confidence(self, task: str, label: str, score: float) -> Confidence:
+        return confidence(score, calibrated=self._answer(task).speakers[label].calibrated)
 
     def attempt(self, part: str, error: Exception) -> None:
         """Note that `part` failed; only the error's type, for its words might quote the post."""

@@ -25,7 +25,7 @@ from compliance.ports import Find, Kind, LanguageDetector, Reading, Scores, Tool
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
 from compliance.public_record import already_public
-from compliance.report import CharterRef, Note, Report, Score
+from compliance.report import CharterRef, Note, Report, Risk, Score
 from compliance.strengths import rest_is_fine, strengths
 from compliance.text import Text
 
@@ -202,6 +202,7 @@ class Checker:
             judging.scores,
             judging.thresholds,
             judging.evidence,
+            judging.confidence,
             spoken,
             thorough=judging.slow is not None,
         )
@@ -251,11 +252,11 @@ class Checker:
             judging.attempt("sentiment", error)
             return UNKNOWN_SENTIMENT
 
-    def _risks(self, judging: Judging) -> tuple[tuple[Score, ...], int]:
+    def _risks(self, judging: Judging) -> tuple[tuple[Risk, ...], int]:
         try:
             scores, thresholds = judging.scores("risks"), judging.thresholds("risks")
             risks = tuple(
-                Score(label=label, score=scores[label])
+                _risk(label, scores[label], judging)
                 for label in sorted(scores, key=lambda name: (-scores[name], name))
                 if scores[label] >= thresholds.get(label, 0.5)
             )
@@ -303,6 +304,12 @@ def unshielded(findings: Sequence[Finding], *, own_pay: bool = False) -> list[Fi
         kept = [f for f in kept if not (f.by_model and f.category == "personal-data")]
     softened = {"severity": Severity.SUGGESTION}
     return [f.model_copy(update=softened) if f.by_model else f for f in kept]
+
+
+def _risk(label: str, score: float, judging: Judging) -> Risk:
+    weighed = judging.evidence("risks", label)
+    sure = judging.confidence("risks", label, score)
+    return Risk(label=label, score=score, confidence=sure, start=weighed.start, end=weighed.end)
 
 
 def _likeliest(scores: Scores) -> Score:

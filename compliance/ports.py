@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from compliance.charter import Charter, ClassifierChoice, Params, Term
-from compliance.finding import Hit
+from compliance.finding import Confidence, Hit
 from compliance.post import Language, Post
 from compliance.queue import Case, Event
 from compliance.records import (
@@ -44,6 +44,7 @@ class Reading:
         once a post and only if somebody asks. Raises ModelError.
     thresholds: of a task, from what score on each label counts, as whoever answers says.
     evidence: the words of the post that weighed most for (task, label).
+    confidence: how sure (task, label, score) is, as whoever answers is calibrated.
     thorough: whether slow models are asked, too.
     spoken: the language of the sentence that holds a span; None for a post too short to be mixed.
     """
@@ -55,6 +56,7 @@ class Reading:
     scores: Callable[[str], Scores]
     thresholds: Callable[[str], Scores]
     evidence: Callable[[str, str], Span]
+    confidence: Callable[[str, str, float], Confidence]
     spoken: Callable[[Span], str] | None = None
     thorough: bool = False
     _made: dict[Callable[[Text], Any], Any] = field(
@@ -97,6 +99,10 @@ class Classifier(Protocol):
 
     @property
     def labels(self) -> tuple[str, ...]: ...
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether 0.8 is right four times in five."""
 
     @property
     def thresholds(self) -> Scores:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from compliance.finding import Finding
+from compliance.finding import Confidence, Finding
 from compliance.post import Frozen, Language
 
 
@@ -44,6 +44,17 @@ class CharterRef(Frozen):
 class Score(Frozen):
     label: str
     score: float = Field(ge=0, le=1)
+
+
+class Risk(Score):
+    """Why an observed post may hurt.
+
+    start, end: the words that weighed most, as those of a finding; [0, 0) where none stands out.
+    """
+
+    confidence: Confidence | None = None
+    start: int = Field(0, ge=0)
+    end: int = Field(0, ge=0)
 
 
 class Failure(Frozen):
@@ -100,7 +111,7 @@ class Report(Frozen):
     charter: CharterRef
     language: Language
     sentiment: Score
-    risks: tuple[Score, ...] = ()
+    risks: tuple[Risk, ...] = ()
     urgency: int = Field(0, ge=0, le=3)
     protected: bool = False
     findings: tuple[Finding, ...] = ()

@@ -14,7 +14,7 @@ from compliance.ports import Store
 from compliance.post import Language, Post, PostKind
 from compliance.queue import Case
 from compliance.records import BadLine, Item, Observed, Role
-from compliance.report import CharterRef, Report, Route, Score
+from compliance.report import CharterRef, Report, Risk, Route, Score
 from compliance.service import App, Caller, Notice
 from compliance.store.memory import MemoryStore
 
@@ -74,7 +74,7 @@ def report(
         charter=CharterRef(id=charter, version="1"),
         language=Language(label="en", score=0.9),
         sentiment=Score(label="neutral", score=0.6),
-        risks=tuple(Score(label=risk, score=0.8) for risk in risks),
+        risks=tuple(Risk(label=risk, score=0.8) for risk in risks),
         urgency=urgency,
         findings=tuple(finding(name) for name in articles),
         route=route,

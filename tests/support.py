@@ -113,6 +113,7 @@ class FakeClassifier:
         default_factory=lambda: {"respect": "imbécile", "negative": "déçu", "neutral": "hier"}
     )
     id: str = "fake@1"
+    calibrated: bool = True
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -204,6 +205,7 @@ def reading(
         scores=judging.scores,
         thresholds=judging.thresholds,
         evidence=judging.evidence,
+        confidence=judging.confidence,
     )
 
 

@@ -88,6 +88,7 @@ async def write(request: Request, app: AppDep, caller: CallerDep) -> Response:
             "words": {
                 **said["write"],
                 "severity": said["severity"],
+                "confidence": said["confidence"],
                 "sign_in": said["sign_in"]["enter"],
             },
             "charter": charters[0].id,

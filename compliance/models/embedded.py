@@ -21,6 +21,8 @@ TASKS = ("categories", "protected", "risks", "sentiment", "toxicity", "urgency")
 class Embedded:
     """One task of the shipped models."""
 
+    calibrated = True
+
     def __init__(self, bank: _bank.Bank, task: str) -> None:
         self._bank = bank
         self._task = task

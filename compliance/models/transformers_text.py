@@ -169,7 +169,9 @@ class Likeness:
 
 
 class TransformersText:
-    """A checkpoint that answers one task."""
+    """A checkpoint that answers one task; its scores are its own."""
+
+    calibrated = False
 
     def __init__(self, reader: Reader, head: Head, choice: ClassifierChoice) -> None:
         self._reader, self._head, self._choice = reader, head, choice

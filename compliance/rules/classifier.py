@@ -55,6 +55,7 @@ def build(params: Label, tools: Tools) -> Find:
                 fills={"label": params.label},
                 score=score,
                 source=params.task,
+                confidence=reading.confidence(params.task, params.label, score),
                 severity=None if score >= params.sure else Severity.SUGGESTION,
             )
 

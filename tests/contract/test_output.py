@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from compliance.finding import Finding, Severity
+from compliance.finding import Confidence, Finding, Severity
 from compliance.post import Language
-from compliance.report import CharterRef, Failure, ModelRef, Note, Report, Route, Score
+from compliance.report import CharterRef, Failure, ModelRef, Note, Report, Risk, Route, Score
 
 FINDING = {
     "article": "claims",
@@ -21,13 +21,14 @@ FINDING = {
     "suggestions": ["parmi les premiers"],
     "score": 1.0,
     "source": "terms",
+    "confidence": None,
 }
 LINE = {
     "id": "7",
     "charter": {"id": "guide", "version": "abc"},
     "language": {"label": "fr", "score": 0.9},
     "sentiment": {"label": "positive", "score": 0.8},
-    "risks": [{"label": "legal", "score": 0.7}],
+    "risks": [{"label": "legal", "score": 0.7, "confidence": "medium", "start": 2, "end": 9}],
     "urgency": 2,
     "protected": False,
     "findings": [FINDING],
@@ -47,7 +48,7 @@ def test_a_line_holds_what_the_design_says_and_nothing_else() -> None:
         charter=CharterRef(id="guide", version="abc"),
         language=Language(label="fr", score=0.9),
         sentiment=Score(label="positive", score=0.8),
-        risks=(Score(label="legal", score=0.7),),
+        risks=(Risk(label="legal", score=0.7, confidence=Confidence.MEDIUM, start=2, end=9),),
         urgency=2,
         findings=(Finding.model_validate({**FINDING, "severity": Severity.CAUTION}),),
         route=Route.ADVISE,

@@ -159,6 +159,7 @@ function card(finding, index) {
   made.classList.add(finding.severity);
   fill("b", words.severity[finding.severity]);
   fill(".article", article?.title ?? finding.article);
+  fill(".sure", words.confidence[finding.confidence] ?? "");
   fill(".passage", finding.text || words.whole);
   fill(".message", finding.message);
   fill(".why", finding.why === finding.message ? "" : finding.why);

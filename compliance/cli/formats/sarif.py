@@ -50,4 +50,5 @@ def _result(one: Checked, finding: Finding) -> dict[str, Any]:
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.why}".strip()},
         "locations": [{"physicalLocation": location}],
+        **({"properties": {"confidence": finding.confidence}} if finding.confidence else {}),
     }

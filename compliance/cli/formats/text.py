@@ -14,7 +14,7 @@ from compliance.cli.formats import Checked
 from compliance.finding import Finding, Severity
 from compliance.guidance import reader_language
 from compliance.messages import messages
-from compliance.report import Report
+from compliance.report import Report, Risk
 
 STYLES = {
     Severity.SUGGESTION: "cyan",
@@ -24,8 +24,6 @@ STYLES = {
 MARKS = {Severity.SUGGESTION: "·", Severity.CAUTION: "▲", Severity.SERIOUS: "■"}
 WIDTH = 100
 QUOTED = 160
-# A calibrated score is right that often.
-UNSURE, SURE = 0.5, 0.8
 
 
 def render(checked: Sequence[Checked], charter: Charter, *, explain: bool, colour: bool) -> str:
@@ -47,6 +45,9 @@ def _report(console: Console, one: Checked, charter: Charter, *, explain: bool, 
     console.print(Styled(messages(language).find("routes", report.route.value), style="bold"))
     for note in report.notes:
         console.print(Padding(Styled(note.message), (0, 0, 0, 2)))
+    for risk in report.risks:
+        console.print()
+        _risk(console, risk, one.post.text, language)
     for finding in report.findings:
         console.print()
         _finding(console, finding, charter, language, explain=explain)
@@ -58,6 +59,16 @@ def _report(console: Console, one: Checked, charter: Charter, *, explain: bool, 
     console.print()
 
 
+def _risk(console: Console, risk: Risk, text: str, language: str) -> None:
+    """Why an observed post may hurt, how sure that is, and the words that weighed most."""
+    head = Styled(f"◆ {risk.label}", style="bold")
+    if risk.confidence:
+        head.append(f" · {messages(language).find('confidence', risk.confidence)}", style="dim")
+    console.print(Padding(head, (0, 0, 0, 2)))
+    if risk.end:
+        console.print(Padding(Styled(f"« {_short(text[risk.start : risk.end])} »"), (0, 0, 0, 4)))
+
+
 def _finding(
     console: Console, finding: Finding, charter: Charter, language: str, *, explain: bool
 ) -> None:
@@ -67,8 +78,8 @@ def _finding(
     article = charter.by_article.get(finding.article)
     title = charter.in_language(article.title, language) if article else finding.article
     head = Styled.assemble((f"{MARKS[finding.severity]} {severity}", style), " · ", (title, "bold"))
-    if finding.source.startswith("classifier"):
-        head.append(f" · {said.find('confidence', _confidence(finding.score))}", style="dim")
+    if finding.confidence:
+        head.append(f" · {said.find('confidence', finding.confidence)}", style="dim")
     console.print(Padding(head, (0, 0, 0, 2)))
     if finding.text:
         console.print(Padding(Styled(f"« {_short(finding.text)} »", style=style), (0, 0, 0, 4)))
@@ -78,11 +89,6 @@ def _finding(
     _labelled(console, said.find("interface", "instead"), " / ".join(offered))
     if explain:
         console.print(Padding(Styled(f"↳ {_path(finding, charter)}", style="dim"), (0, 0, 0, 4)))
-
-
-def _confidence(score: float) -> str:
-    """A calibrated score in one of three words; the wording is in `messages`."""
-    return "low" if score < UNSURE else "medium" if score < SURE else "high"
 
 
 def _labelled(console: Console, label: str, words: str, *, indent: int = 4) -> None:

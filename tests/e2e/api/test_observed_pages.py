@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from compliance.finding import Confidence
 from compliance.records import Observed, Role
-from compliance.report import Route, Score
+from compliance.report import Failure, ModelRef, Risk, Route, Score
 from tests.e2e.api.conftest import NOON
 from tests.e2e.api.support import problem, signed_in
 from tests.service_support import observed
@@ -113,6 +114,35 @@ def test_a_post_is_opened_with_its_report(ana, app):
     assert re.search(r"plutôt mécontent</span><b>83 %</b>", shown)
     assert "À traiter aujourd’hui" in shown
     assert "Urgence : 2 sur 3" in shown.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_a_post_says_how_sure_the_model_is_which_words_weighed_and_who_read_it(ana, app):
+    risks = (
+        Risk(label="boycott", score=0.83, confidence=Confidence.HIGH, start=0, end=10),
+        Risk(label="legal", score=0.31, confidence=Confidence.LOW, start=11, end=18),
+    )
+    tiny = ModelRef(task="risks", name="tiny", version="1")
+    late = ModelRef(task="sentiment", name="embedded-sentiment", version="1", instead_of="big")
+    usual = ModelRef(task="urgency", name="embedded-urgency", version="1")
+    failure = Failure(part="model sentiment", error="it took too long")
+    report = post("p1", 2).report.model_copy(
+        update={"risks": risks, "models": (tiny, late, usual), "failures": (failure,)}
+    )
+    app.store.add_observed([post("p1", 2).model_copy(update={"report": report})])
+    link = re.search(r'href="(/observed/post[^"]+)"', ana.get("/observed").text)[1]
+    shown = ana.get(link.replace("&amp;", "&")).text
+    for words in (
+        "presque certain",
+        "incertain : à lire par une personne",
+        "Les mots qui ont pesé",
+        '<p class="passage">They broke</p>',
+        '<p class="passage">my bike</p>',
+        "Les risques : lu par tiny",
+        "Le ton : lu par embedded-sentiment à la place de big",
+        "n’a pas pu se faire : model sentiment",
+    ):
+        assert words in shown.replace("\u202f", " ").replace("\xa0", " "), words
+    assert "embedded-urgency" not in shown
 
 
 def test_a_post_outlives_its_charter(ana, app):

@@ -5,8 +5,12 @@ import re
 
 import pytest
 
+from compliance import queue
+from compliance.finding import Confidence
 from compliance.records import Role
-from tests.e2e.api.support import HARMLESS, HTML, SAME, problem, signed_in, submitted
+from compliance.report import Failure, ModelRef
+from tests.e2e.api.conftest import NOON
+from tests.e2e.api.support import CHARTER, HARMLESS, HTML, SAME, problem, signed_in, submitted
 
 
 @pytest.fixture
@@ -78,6 +82,7 @@ def test_the_page_to_write_on_brings_its_words_and_the_charters(page):
         re.search(r'<script type="application/json" id="page">(.*?)</script>', answer.text)[1]
     )
     assert brought["words"]["well"] == "Tout va bien"
+    assert brought["words"]["confidence"]["low"] == "incertain : à lire par une personne"
     assert brought["charters"]["maison"]["claims"]["title"] == "Titre claims"
     assert "respect" not in brought["charters"]["maison"]
     assert '<option value="autre">' in answer.text
@@ -218,3 +223,28 @@ def test_a_case_outlives_its_charter(page, anna, app):
     case = submitted(anna).json()["id"]
     app.checkers.pop("maison")
     assert "confidentiality" in page.get(f"/mine/{case}").text
+
+
+def test_a_case_says_how_sure_a_model_was_who_read_it_and_what_failed(page, desk, anna, app):
+    case = app.store.case(submitted(anna).json()["id"])
+    findings = tuple(
+        f.model_copy(update={"confidence": Confidence.LOW}) for f in case.report.findings
+    )
+    report = case.report.model_copy(
+        update={
+            "findings": findings,
+            "complete": False,
+            "models": (ModelRef(task="categories", name="tiny", version="1"),),
+            "failures": (Failure(part="model sentiment", error="it took too long"),),
+        }
+    )
+    app.store.reread(queue.reread(case, report, charter=CHARTER, at=NOON))
+    for address in (f"/mine/{case.id}", f"/queue/{case.id}"):
+        shown = (page if "mine" in address else desk).get(address).text
+        for words in (
+            "incertain : à lire par une personne",
+            "Les sujets de la charte : lu par tiny",
+            "n’a pas pu se faire : model sentiment",
+            "Relu par un modèle plus lent",
+        ):
+            assert words in shown, (address, words)

@@ -90,6 +90,55 @@ def test_a_batch_gives_a_line_for_each_line_in_order(balise: Balise, tmp_path: P
     assert (third["id"], third["route"] in {"clear", "watch", "respond", "escalate"}) == ("2", True)
 
 
+MODEL_CHARTER = """\
+id: acme
+languages: [fr]
+articles:
+  - id: respect
+    title: {fr: Respect}
+    text: {fr: Restez courtois.}
+    rules: [{id: model, kind: classifier, label: respect, over: 0.0}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "word"),
+    [
+        ("Bonjour à tous, belle journée.", "incertain : à lire par une personne"),
+        ("Cette bande d'abrutis me dégoûte, quels connards.", "presque certain"),
+    ],
+)
+def test_how_sure_a_model_is_and_the_words_that_weighed_are_told(
+    balise: Balise, tmp_path: Path, draft: str, word: str
+) -> None:
+    charter = tmp_path / "acme.yaml"
+    charter.write_text(MODEL_CHARTER, "utf-8")
+    shown = balise("check", "--charter", str(charter), stdin=draft).out
+    assert word in shown.replace("\xa0", " ")
+    report = json.loads(
+        balise("check", "--charter", str(charter), "--format", "json", stdin=draft).out
+    )
+    [finding] = report["findings"]
+    assert finding["text"] == draft
+    assert (finding["confidence"] == "low") is word.startswith("incertain")
+
+
+def test_an_observed_post_is_told_its_risks_and_the_words_that_weighed(
+    balise: Balise, tmp_path: Path
+) -> None:
+    text = "Bonjour. On boycotte cette marque, n'achetez plus rien chez eux. Il fait beau."
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text(json.dumps({"id": "1", "kind": "observed", "text": text}), "utf-8")
+    shown = balise("check", "--input", str(posts), "--format", "text").out
+    assert "◆ boycott · " in shown
+    [line] = balise("check", "--input", str(posts)).out.splitlines()
+    [risk, *_] = json.loads(line)["risks"]
+    assert risk["label"] == "boycott"
+    words = text[risk["start"] : risk["end"]]
+    assert words == "On boycotte cette marque, n'achetez plus rien chez eux."
+    assert f"« {words} »" in shown
+
+
 def test_sarif_is_what_editors_read(balise: Balise) -> None:
     run = json.loads(balise("check", "--format", "sarif", stdin=GUILTY).out)["runs"][0]
     regions = [r["locations"][0]["physicalLocation"]["region"] for r in run["results"]]

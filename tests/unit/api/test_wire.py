@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.wire import Body, Utf16
+from api.wire import Body, Utf16, in_utf16
+from compliance.report import Risk
 from compliance.text import to_utf16
+from tests.service_support import report
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
@@ -31,3 +33,10 @@ def test_half_a_surrogate_pair_is_refused_wherever_it_stands(value):
 
 def test_a_whole_pair_is_text():
     assert Said(words="🎉").words == "🎉"
+
+
+def test_the_words_of_a_risk_count_in_utf16_too():
+    risk = Risk(label="boycott", score=0.9, start=2, end=9)
+    told = report().model_copy(update={"risks": (risk,)})
+    [moved] = in_utf16(told, "🎉 boycott").risks
+    assert (moved.start, moved.end) == (3, 10)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from compliance.finding import Finding, Severity, merged
+import pytest
+
+from compliance.finding import Confidence, Finding, Severity, confidence, merged
 
 
 def finding(start: int, end: int, **given: object) -> Finding:
@@ -18,6 +20,22 @@ def finding(start: int, end: int, **given: object) -> Finding:
         "source": "terms",
     }
     return Finding.model_validate({**base, **given, "start": start, "end": end})
+
+
+@pytest.mark.parametrize(
+    ("score", "calibrated", "word"),
+    [
+        (0.0, True, Confidence.LOW),
+        (0.49, True, Confidence.LOW),
+        (0.5, True, Confidence.MEDIUM),
+        (0.79, True, Confidence.MEDIUM),
+        (0.8, True, Confidence.HIGH),
+        (0.99, False, Confidence.MEDIUM),
+        (0.2, False, Confidence.LOW),
+    ],
+)
+def test_a_score_is_one_of_three_words(score: float, calibrated: bool, word: Confidence) -> None:
+    assert confidence(score, calibrated=calibrated) is word
 
 
 def test_the_most_severe_speaks_for_overlapping_words() -> None:

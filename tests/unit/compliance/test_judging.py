@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from compliance.errors import CharterErrors, ModelError
+from compliance.finding import Confidence
 from compliance.judging import AT_ONCE, PATIENCE
 from compliance.pipeline import Checker
 from compliance.ports import Classifier, Scores
@@ -179,6 +180,14 @@ def test_where_it_cannot_say_which_words_weighed_the_whole_post_is_meant() -> No
     (report,) = thorough(with_slow(model), "Andouille")
     assert found(report) == [("respect", "")]
     assert [failure.part for failure in report.failures] == ["model categories"]
+
+
+def test_nobody_is_almost_certain_of_a_score_that_is_not_calibrated() -> None:
+    quick = checker(PLAIN).check(Post(text="Imbécile"), now=NOON)
+    assert [finding.confidence for finding in quick.findings] == [Confidence.HIGH]
+    model = Slow({"respect": "andouille", "greenwash": "vert"}, calibrated=False)
+    (report,) = thorough(with_slow(model), "Andouille")
+    assert [finding.confidence for finding in report.findings] == [Confidence.MEDIUM]
 
 
 def test_no_word_of_a_post_stands_in_a_failure() -> None:

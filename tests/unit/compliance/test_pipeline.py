@@ -9,9 +9,9 @@ import pytest
 
 from compliance.charter import Term
 from compliance.errors import CharterErrors
-from compliance.finding import Finding, Severity
+from compliance.finding import Confidence, Finding, Severity
 from compliance.ports import Release
-from compliance.post import Post
+from compliance.post import Post, PostKind
 from compliance.public_record import Record
 from compliance.report import Report, Route
 from tests.support import FakeClassifier, FakeTerms, FakeTools, checker
@@ -179,3 +179,19 @@ def test_a_model_does_not_hide_where_the_house_has_told_it_itself() -> None:
     [one] = of_secrets("Fier du Projet Atlas", read="projet atlas", link=link)
     assert (one.severity, one.by_model) == (Severity.SUGGESTION, False)
     assert link in one.message
+
+
+def test_a_risk_carries_the_words_that_weighed_most_and_how_sure_it_is() -> None:
+    minds = {
+        **FakeTools().minds,
+        "risks": FakeClassifier({"boycott": "boycott", "legal": "avocat"}),
+        "urgency": FakeClassifier({"0": "rien", "1": "boycott"}),
+    }
+    post = Post(id="1", text="👋 Le boycott commence", kind=PostKind.OBSERVED)
+    [risk] = checker(CHARTER, minds=minds).check(post, now=NOW).risks
+    assert (risk.label, risk.start, risk.end) == ("boycott", 5, 12)
+    assert (risk.score, risk.confidence) == (0.9, Confidence.HIGH)
+
+
+def test_words_that_a_rule_names_have_no_need_of_a_confidence() -> None:
+    assert [finding.confidence for finding in report("n°1").findings] == [None]
