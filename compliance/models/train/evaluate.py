@@ -143,18 +143,12 @@ def _measured(rows: Sequence[Row], gold: Flags, given: Flags, recipe: Recipe) ->
         measures |= {"kappa": figures.kappa, "urgent_f1": figures.urgent_f1}
     by_label = figures.by_label(gold, given).round(3).tolist()
     return {
-        **{name: _interval(measure, gold, given) for name, measure in measures.items()},
+        **{name: figures.interval(measure, gold, given) for name, measure in measures.items()},
         "posts": len(rows),
         "by_label": dict(zip(recipe.labels, by_label, strict=True)),
         "gold": dict(zip(recipe.labels, gold.sum(axis=0).tolist(), strict=True)),
         "by_source": _by(gold, given, [row.source for row in rows]),
     }
-
-
-def _interval(measure: Callable[[Flags, Flags], float], gold: Flags, given: Flags) -> list[float]:
-    """The figure, and the bounds of the middle 95 % of its bootstrap."""
-    figure = figures.figure(measure, gold, given)
-    return [round(each, 3) for each in (figure.value, figure.low, figure.high)]
 
 
 def _alarms(gold: Flags, given: Flags, scores: Doubles, recipe: Recipe) -> dict[str, Any]:
@@ -188,7 +182,9 @@ def _by(gold: Flags, given: Flags, names: Sequence[str]) -> dict[str, list[float
         held = name == each
         there = gold[held].any(axis=0)
         if there.any():
-            by_name[each] = _interval(figures.macro_f1, gold[held][:, there], given[held][:, there])
+            by_name[each] = figures.interval(
+                figures.macro_f1, gold[held][:, there], given[held][:, there]
+            )
     return by_name
 
 
@@ -230,7 +226,7 @@ def _public(gold: Sequence[str], logits: Doubles, recipe: Recipe) -> dict[str, A
     got = logits[:, columns].argmax(axis=1)[:, None] == np.arange(len(columns))
     figure: dict[str, Any] = {
         "posts": len(gold),
-        "macro_f1": _interval(figures.macro_f1, wanted, got),
+        "macro_f1": figures.interval(figures.macro_f1, wanted, got),
         "accuracy": round(float((wanted & got).any(axis=1).mean()), 3),
     }
     if "toxic" in recipe.labels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ pytest.importorskip("sklearn", reason="the models are trained with scikit-learn"
 
 from compliance.cli.models import evaluation
 from compliance.errors import InputError
+from compliance.models.train import languages
 from compliance.models.train.data import Row
 from compliance.models.train.evaluate import evaluate_on
 from compliance.models.train.fit import Recipe
@@ -89,3 +91,24 @@ def test_the_tables_give_each_figure_with_its_interval(tmp_path: Path) -> None:
         assert words in shown
     assert "Public sets" not in shown
     assert "each company" not in "\n".join(evaluation(said, by_company=False))
+
+
+def test_the_detector_of_languages_is_judged_as_it_is(tmp_path: Path) -> None:
+    house, data = tmp_path / "corpus" / "aa", tmp_path / "data" / "langid-tatoeba"
+    for folder in (house, data):
+        folder.mkdir(parents=True)
+    posts = [
+        ("Bonjour à toutes et à tous, belle journée de travail avec notre équipe.", "fr"),
+        ("Thank you all for coming, what a lovely day with the whole team.", "en"),
+    ]
+    lines = [{"id": lang, "kind": "draft", "text": text, "lang": lang} for text, lang in posts]
+    (house / "posts.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    pairs = [{"text": text, "label": "fr"} for text, _ in posts for _ in range(2)]
+    (data / "all.jsonl").write_text("\n".join(map(json.dumps, pairs)), "utf-8")
+    said = languages.evaluate(tmp_path)
+    assert said["companies"]["by_source"]["aa"] == [1.0, 1.0, 1.0]
+    assert said["public"]["sentences (Tatoeba)"]["accuracy"] == 0.5
+    shown = "\n".join(
+        evaluation({"commit": "", "machine": "", "tasks": {"language": said}}, by_company=True)
+    )
+    assert "Which of seven languages" in shown

@@ -59,3 +59,10 @@ def test_an_interval_holds_the_figure_and_is_the_same_again() -> None:
     one = figure(macro_f1, gold, given)
     assert one.low <= one.value <= one.high
     assert figure(macro_f1, gold, given) == one
+
+
+def test_a_label_that_stands_nowhere_costs_nothing_in_the_mean() -> None:
+    gold = np.array([[True, False, False], [False, False, False]])
+    given = np.array([[True, False, False], [False, True, False]])
+    assert macro_f1(gold, given) == 0.5
+    assert macro_f1(gold[:, 2:], given[:, 2:]) == 0.0
