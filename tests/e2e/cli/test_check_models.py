@@ -22,11 +22,13 @@ classifiers:
   - {task: sentiment, backend: transformers-text, model: tiny,
      labels: {POS: positive, NEG: negative}}
 """
-STRIKES = """\
+# Nothing entails «fete» but «soleil».
+SUN = {"soleil": (0, 4), "fete": (2, 0)}
+MOODS = """\
 id: acme
 languages: [fr]
 classifiers:
-  - {task: categories, backend: transformers-text, model: tiny, labels: {greve: mood}}
+  - {task: categories, backend: transformers-text, model: tiny, labels: {fete: mood}}
 articles:
   - id: mood
     title: {fr: Humeur}
@@ -89,23 +91,26 @@ def test_a_batch_is_read_in_order(balise: Balise, charter: Path, tmp_path: Path)
 def test_a_label_of_one_s_own_is_a_sentence_that_is_true_of_the_post(
     balise: Balise, tmp_path: Path
 ) -> None:
-    folder(tmp_path, {"greve": (0, 4)}, ("contradiction", "entailment"))
+    folder(tmp_path, SUN, ("contradiction", "entailment"))
     charter = tmp_path / "acme.yaml"
-    charter.write_text(STRIKES, "utf-8")
-    ran = balise("check", "--charter", str(charter), "--format", "json", stdin="greve . soleil")
+    charter.write_text(MOODS, "utf-8")
+    ran = balise("check", "--charter", str(charter), "--format", "json", stdin="bravo\nsoleil")
     (finding,) = json.loads(ran.out)["findings"]
-    assert (finding["article"], finding["source"]) == ("mood", "classifier:categories")
+    assert (finding["article"], finding["text"]) == ("mood", "soleil")
+    assert (finding["source"], finding["confidence"]) == ("classifier:categories", "medium")
+    ran = balise("check", "--charter", str(charter), "--format", "json", stdin="bravo")
+    assert json.loads(ran.out)["findings"] == []
 
 
 def test_a_replay_asks_the_model_that_the_new_charter_names(
     balise: Balise, charter: Path, tmp_path: Path
 ) -> None:
     old = tmp_path / "old.yaml"
-    old.write_text(STRIKES.partition("classifiers:")[0], "utf-8")
-    folder(tmp_path / "nli", {"greve": (0, 4)}, ("contradiction", "entailment"))
+    old.write_text(MOODS.partition("classifiers:")[0], "utf-8")
+    folder(tmp_path / "nli", SUN, ("contradiction", "entailment"))
     new = tmp_path / "new.yaml"
-    new.write_text(STRIKES.replace("model: tiny", "model: nli/tiny"), "utf-8")
+    new.write_text(MOODS.replace("model: tiny", "model: nli/tiny"), "utf-8")
     posts = tmp_path / "posts.jsonl"
-    posts.write_text('{"id": "1", "text": "greve"}\n', "utf-8")
+    posts.write_text('{"id": "1", "text": "soleil"}\n{"id": "2", "text": "bravo"}\n', "utf-8")
     ran = balise("charter", "replay", str(new), "--against", str(old), "--input", str(posts))
-    assert "1 posts, 1 judged otherwise" in ran.out
+    assert "2 posts, 1 judged otherwise" in ran.out

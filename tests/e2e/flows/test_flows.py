@@ -24,7 +24,9 @@ from compliance.post import Post
 from compliance.queue import EventKind, Status
 from compliance.records import ObservedQuery, Purged
 from compliance.service import App, Step
+from compliance.settings import Settings
 from compliance.store import open_store
+from compliance.wiring import open_app
 from flows.apps import using
 from flows.beside import tend
 from flows.embedded import prefect_server
@@ -32,6 +34,7 @@ from flows.observed import monitor
 from flows.purge import purge
 from flows.submitted import submitted
 from flows.sweep import sweep
+from tests.model_support import folder
 from tests.service_support import ANNA, DAN, Clock, FakeChecker, Mailbox, app
 
 
@@ -261,3 +264,47 @@ def test_a_server_that_is_there_already_is_used(server: str) -> None:
 def test_a_purge_runs_as_a_flow(at: App) -> None:
     with using(at):
         assert purge() == {"house": Purged()}
+
+
+MODEL_CHARTER = """\
+id: acme
+languages: [fr]
+level: review
+classifiers:
+  - {task: risks, backend: transformers-text, model: tiny, labels: {fete: mood}}
+  - {task: sentiment, backend: transformers-text, model: gone, labels: {POS: positive}}
+articles:
+  - id: mood
+    title: {fr: Humeur}
+    text: {fr: Dites-le à quelqu'un.}
+    severity: caution
+    rules: [{id: model, kind: classifier, task: risks, label: mood}]
+"""
+
+
+def test_a_checkpoint_of_one_s_own_reads_what_is_submitted_and_observed(tmp_path: Path) -> None:
+    pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime")
+    folder(tmp_path, {"soleil": (0, 4), "fete": (2, 0)}, ("contradiction", "entailment"))
+    (tmp_path / "gone").mkdir()
+    charter = tmp_path / "acme.yaml"
+    charter.write_text(MODEL_CHARTER, "utf-8")
+    posts = tmp_path / "posts.jsonl"
+    lines = [json.dumps({"id": f"p{n}", "text": "soleil" if n % 2 else "bravo"}) for n in range(70)]
+    posts.write_text("\n".join(lines), "utf-8")
+    with open_app(Settings(data=tmp_path / "data"), [str(charter)]) as acme:
+        report = service.check(acme, Post(text="soleil"), charter_id="acme")
+        assert (report.findings, report.complete) == ((), True)
+        assert {model.instead_of for model in report.models} == {"tiny", "gone", None}
+        case = service.submit(acme, ANNA, Post(text="soleil"), charter_id="acme")
+        assert case.status is Status.ADVISED
+        with using(acme):
+            submitted(case.id)
+        again = service.case(acme, ANNA, case.id)
+        assert (again.status, again.articles) == (Status.WAITING, ("mood",))
+        assert [failure.part for failure in again.report.failures] == ["model sentiment"]
+        assert monitor(acme, "file", str(posts), charter_id="acme").new == 70
+        seen = list(service.every_observed(acme, DAN, ObservedQuery()))
+        found = {one.post.id: "mood" in [r.label for r in one.report.risks] for one in seen}
+        assert found == {f"p{n}": n % 2 == 1 for n in range(70)}
+        assert all(one.report.failures[0].part == "model sentiment" for one in seen)
