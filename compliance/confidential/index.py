@@ -97,13 +97,17 @@ class Index:
         return Sighting(seen, term, span, signals, sense.confidence(signals))
 
     def _inside_a_public_name(self, sighting: Sighting, text: Text) -> bool:
-        """Whether the words stand in a longer name that everybody may say."""
+        """Whether the words stand in a longer name that everybody may say, or are one but for the
+        typos that make them a secret.
+        """
         typed = folded(text[sighting.span])
         low = max(0, sighting.span.start - 40)
         around = folded(text.typed[low : sighting.span.end + 40])
         at = len(folded(text.typed[low : sighting.span.start]))
         for name in self._public:
             inside = name.find(typed)
+            if name == typed and sighting.seen.edits:
+                return True
             while inside >= 0 and len(name) > len(typed):
                 if around[at - inside : at - inside + len(name)] == name and at >= inside:
                     return True

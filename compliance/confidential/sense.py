@@ -31,7 +31,7 @@ from compliance.matching.pieces import (
 )
 from compliance.text import Span, Text
 
-RARE = 2e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
+RARE = 1.5e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
 BY_CHANCE = math.log(1 / 200)  # how often the right sort of thing stands beside a word, or in it
 REACH = 140  # signs before and after in which words tell the sense
 STEM = 5  # letters by which two words are taken for one
@@ -60,7 +60,18 @@ _STREETS = (
     " street road infirmiere infirmier tableau table joueur"
 )
 STREETS = frozenset(_STREETS.split())
+RANKS = frozenset(["general", "marechal", "docteur", "president", "saint", "sainte", "st", "abbe"])
 THANKS = frozenset(["merci", "bravo", "thanks", "felicitations", "bienvenue", "appelle", "dear"])
+# Short for something everybody says: an alias of the same letters is seldom meant.
+_ABBREVIATIONS = (
+    "ag alu api bac bd bbq btp ca cb cc cd cdd cdi ce cm co cp cpf cse csp cv dg dj dm doc"
+    " drh dvd ep erp eta faq fb fm fr fyi gb gps hd hp hq hr hs html ia ir irl it ko kpi lol"
+    " ma mb mc md mdr mp nb ok omg pa pc pdf pdg pib pj pl pm pme pmi po pq pr ps pv qa qi qr"
+    " ram rdv rer rf rh rib roi rse rsvp rtt sa sav seo sms snc sncf so sos ss st sud svp tb"
+    " tgv tl tp tps tram ttc tv tva tz uk ue us usa usb ux vf vip vo vp vpn vtt wc we wifi www"
+)
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+YOU = frozenset(["tu", "toi", "t", "te", "ton", "ta", "tes", "vous", "votre", "you", "your"])
 COUNTED = frozenset(["h", "km", "m", "sur", "euros", "kg", "ans", "min", "personnes"])
 WORD = re.compile(r"[^\W_]+")
 
@@ -174,6 +185,8 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
         if any(sign.isdigit() for sign in seen.spelling) and term.kind == "figure":
             found["lower"], found["figure"] = 0.0, 1.0
             found["figure-of"] = float(sum(c.isalpha() for c in seen.spelling) > 3)
+            digits = sum(c.isdigit() for c in seen.spelling)
+            found["digits"] = min(2.0, max(0.0, digits - 2.0))
         if content and content[-1] in first_names() and not found["lower"]:
             found["first-name"] = 1.0
         if found["lower"] and found["inflected"]:
@@ -200,6 +213,13 @@ def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[
     return {
         "deliberate": float(deliberate),
         "acronym": float(acronym),
+        "abbreviation": float(acronym and _letters(typed) in ABBREVIATIONS),
+        "lower-rare": float(
+            not (plain or acronym or deliberate or seen.edits)
+            and typed.islower()
+            and len(content) == 1
+            and _letters(typed) not in clues.lower
+        ),
         "plain": float(plain),
         "plain-many": float(plain and len(content) > 1),
         "one-edit": float(seen.edits == 1),
@@ -258,20 +278,49 @@ def _beside(scene: Scene, seen: Seen, typed: str, term: Term, clues: Clues) -> d
     last = before[-1] if before else ""
     after = pieces.words[seen.end] if seen.end < len(pieces) and pieces.joins[seen.end] else ""
     named = [word for word in before if word not in FUNCTION][-1:]
+    where = named + [
+        w for w in before if named and (named[0] in RANKS or named[0] in first_names())
+    ]
     small = len(seen.spelling) <= 4
     counted = (small and last.isdigit()) or (seen.spelling[-1].isdigit() and after in COUNTED)
     person = term.kind == "person-move"
     return {
         "held": float(any(word in HOLDERS for word in named)),
-        "street": float(any(w in STREETS and GENERIC.get(w) not in clues.sorts for w in named)),
+        "street": float(any(w in STREETS and GENERIC.get(w) not in clues.sorts for w in where)),
         "titled": float((last in TITLES or _mister(scene, seen, last)) and not person),
         "with": float(last in ("chez", "avec", "with", "client") and term.kind == "client-nda"),
         "thanked": float(last in THANKS),
         "quantity": float(counted),
         "typo-sorted": float(bool(seen.edits) and _sorted(scene, seen, (*named, after), clues)),
+        "compound": float(_in_a_compound(scene, seen)),
+        "addressed": float(_addressed(scene, seen)),
         "determined": float(last in DETERMINERS and typed[:1].islower()),
         "determined-capital": float(last in DETERMINERS and typed[:1].isupper()),
     }
+
+
+def _in_a_compound(scene: Scene, seen: Seen) -> bool:
+    """Whether a hyphen makes the words a part of a longer name: «Lavernac-Gare», «Jean-Atlas»."""
+    pieces, folded_text = scene.pieces, scene.folded
+    start, end = pieces.starts[seen.first], pieces.ends[seen.end - 1]
+    after = seen.end < len(pieces) and folded_text[end : pieces.starts[seen.end]] == "-"
+    if after and _capital(scene, pieces.starts[seen.end]) and len(pieces.words[seen.end]) > 2:
+        return True
+    before = seen.first > 0 and folded_text[pieces.ends[seen.first - 1] : start] == "-"
+    word = pieces.words[seen.first - 1] if before else ""
+    return len(word) > 2 and not sort_of(word) and _capital(scene, pieces.starts[seen.first - 1])
+
+
+def _capital(scene: Scene, at: int) -> bool:
+    return scene.text.typed[scene.text.span(at, at + 1).start].isupper()
+
+
+def _addressed(scene: Scene, seen: Seen) -> bool:
+    """Whether somebody is called by it: «Aurore, tu…», "Stella, you…"."""
+    pieces = scene.pieces
+    if seen.end >= len(pieces) or pieces.words[seen.end] not in YOU:
+        return False
+    return scene.folded[pieces.ends[seen.end - 1] : pieces.starts[seen.end]].strip() == ","
 
 
 def _sorted(scene: Scene, seen: Seen, beside: Sequence[str], clues: Clues) -> bool:

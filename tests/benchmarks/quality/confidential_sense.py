@@ -1,8 +1,9 @@
 """How well the sense of a confidential term is told, company by company, and its weights.
 
-python -m tests.benchmarks.quality.confidential_sense CORPUS [--write]
+python -m tests.benchmarks.quality.confidential_sense CORPUS [CORPUS…] [--show] [--write]
 
-Each company is judged by weights learnt on the seven others. --write learns on all of them and
+CORPUS: a folder of companies, such as compliance/models/train/corpus; figures are for each and for
+all. Each company is judged by weights learnt on the others. --write learns on all of them and
 writes compliance/confidential/weights.py.
 """
 
@@ -118,15 +119,18 @@ def learnt(rows: Floats, guilty: Floats, prior: Floats, *, pull: Floats) -> Floa
 PRIOR = {
     "one": 2.0, "deliberate": 1.5, "plain": -1.5, "acronym": -2.0, "two-edits": 0.0,
     "other-initial": -0.5, "held": 2.0, "street": -3.0, "titled": -3.0, "with": 1.5,
-    "cut": -6.0, "figure-of": 2.0, "crowd": -1.0, "typo-sorted": 1.5, "lower-typo": -1.5,
+    "cut": -6.0, "figure-of": 2.0, "crowd": -1.0, "typo-sorted": 1.5, "lower-typo": -1.0,
     "thanked": -2.0, "lower-inflected": 0.5,
     "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -4.0,
     "lower": -2.0, "capital-inside": 1.0, "first-name": -1.5, "quoted": 0.5, "work": 0.5,
+    "digits": 1.0, "abbreviation": -1.5, "compound": -2.0, "addressed": -2.0, "lower-rare": -0.5,
     "secret": 0.7, "everyday": -0.7, "person": -0.5, "office-sense": -1.0,
 }  # fmt: skip
 
 
-GIVEN = frozenset({"crowd"})  # log-odds already
+GIVEN = frozenset(
+    {"crowd", "one-edit", "two-edits", "lower-typo", "other-initial"}
+)  # log-odds already
 
 
 def matrix(found: list[Mention], names: list[str]) -> Floats:
@@ -196,21 +200,47 @@ def findings(
     return {f"recall_{kind}_of_{total}": hit / total for kind, (hit, total) in tally.items()}
 
 
-def main(corpus: str, *flags: str) -> None:
-    folders = sorted(path.parent for path in Path(corpus).glob("*/company.yaml"))
-    found = [mention for folder in folders for mention in mentions(folder)]
-    names = sorted({name for m in found for name in m.signals} | set(PRIOR))
-    rows = matrix(found, names)
-    guilty = np.array([float(m.guilty) for m in found])
-    prior = np.array([PRIOR.get(name, 0.0) for name in names])
-    pull = np.array([1e6 if name in GIVEN else 2.0 for name in names])
+def held_out(found: list[Mention], names: list[str]) -> Floats:
+    """The confidence of each mention by weights learnt on the other companies."""
+    rows, guilty, prior, pull = fit_of(found, names)
     scores = np.zeros(len(found))
-    for folder in folders:
-        held = np.array([m.company == folder.name for m in found])
+    for company in sorted({m.company for m in found}):
+        held = np.array([m.company == company for m in found])
         weights = learnt(rows[~held], guilty[~held], prior, pull=pull)
         scores[held] = 1 / (1 + np.exp(-rows[held] @ weights))
-    figures: dict[str, object] = {**report(found, scores), **findings(folders, found, scores)}
-    figures["calibration"] = calibration(found, scores)
+    return scores
+
+
+def fit_of(found: list[Mention], names: list[str]) -> tuple[Floats, Floats, Floats, Floats]:
+    """Rows, what is guilty, priors and how strongly they pull."""
+    return (
+        matrix(found, names),
+        np.array([float(m.guilty) for m in found]),
+        np.array([PRIOR.get(name, 0.0) for name in names]),
+        np.array([1e6 if name in GIVEN else 2.0 for name in names]),
+    )
+
+
+def main(*args: str) -> None:
+    flags = {arg for arg in args if arg.startswith("--")}
+    corpora = {
+        corpus: sorted(path.parent for path in Path(corpus).glob("*/company.yaml"))
+        for corpus in args
+        if corpus not in flags
+    }
+    each = {
+        corpus: [m for f in folders for m in mentions(f)] for corpus, folders in corpora.items()
+    }
+    found = [m for mine in each.values() for m in mine]
+    names = sorted({name for m in found for name in m.signals} | set(PRIOR))
+    scores = held_out(found, names)
+    start = 0
+    for corpus, folders in corpora.items():
+        mine, own = each[corpus], scores[start : start + len(each[corpus])]
+        start += len(mine)
+        figures = {"corpus": Path(corpus).name, **report(mine, own), **findings(folders, mine, own)}
+        sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    figures = {**report(found, scores), "calibration": calibration(found, scores)}
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     if "--show" in flags:
         for m, s in sorted(zip(found, scores, strict=True), key=lambda pair: pair[1]):
@@ -219,14 +249,16 @@ def main(corpus: str, *flags: str) -> None:
                 signals = {name: value for name, value in m.signals.items() if value}
                 sys.stdout.write(f"{s:.2f} {what} {m.post} {m.words!r} {signals}\n")
     if "--write" in flags:
-        weights = learnt(rows, guilty, prior, pull=pull)
-        content = (
-            WEIGHTS.read_text("utf-8").split("WEIGHTS:")[0] + "WEIGHTS: dict[str, float] = {\n"
-        )
-        content += "".join(
-            f'    "{n}": {w:.3f},\n' for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005
-        )
-        WEIGHTS.write_text(content + "}\n", "utf-8")
+        rows, guilty, prior, pull = fit_of(found, names)
+        written(names, learnt(rows, guilty, prior, pull=pull))
+
+
+def written(names: list[str], weights: Floats) -> None:
+    content = WEIGHTS.read_text("utf-8").split("WEIGHTS:")[0] + "WEIGHTS: dict[str, float] = {\n"
+    content += "".join(
+        f'    "{n}": {w:.3f},\n' for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005
+    )
+    WEIGHTS.write_text(content + "}\n", "utf-8")
 
 
 if __name__ == "__main__":

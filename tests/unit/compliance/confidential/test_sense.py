@@ -77,3 +77,29 @@ def test_two_entries_in_one_post_count_together() -> None:
     typed = "le atlas de la réunion, et la Brasserie Oudarec"
     together = {typed[h.span.start : h.span.end]: h.confidence for h in index.find(fold(typed))}
     assert together["atlas"] > alone
+
+
+@pytest.mark.parametrize(
+    ("likelier", "than"),
+    [
+        ("le dossier Oudarec avance", "rue du Général-Oudarec, jeudi"),
+        ("on revoit Aurore lundi", "Aurore, tu nous manques déjà"),
+        ("arrêt d'Oudarec prévu", "arrêt d'Oudarec-Gare déplacé"),
+        ("HV en décembre", "VTT en décembre"),
+    ],
+)
+def test_streets_people_compounds_and_initials_are_told(likelier: str, than: str) -> None:
+    terms = (*TERMS, Term(term="VTT", kind="person-move"))
+    index = open_index(terms, organisation=Organisation())
+
+    def confidence(typed: str) -> float:
+        return max(hit.confidence for hit in index.find(fold(typed)))
+
+    assert confidence(likelier) > confidence(than)
+
+
+def test_a_public_name_is_no_typo_of_a_secret_one() -> None:
+    house = Organisation(name="Maison Test", products_public=("Clarivane",))
+    index = open_index([Term(term="Clarivanne", kind="product")], organisation=house)
+    assert list(index.find(fold("deux Clarivane par jour"))) == []
+    assert list(index.find(fold("deux Clarivanna par jour")))
