@@ -110,9 +110,12 @@ def check(
 
 def _offer(ready: Checker, post: Post, report: Report, now: datetime) -> None:
     """Say the smallest edit on standard error, so that a piped answer stays what it is."""
-    mend = mended(ready, post, report.findings, now=now)
+    # Each edit is tried by the instant check; what slow models still find in the end is left, too.
+    mend = mended(ready, post, ready.check(post, now=now).findings, now=now)
+    edited = post.model_copy(update={"text": mend.text})
+    (after,) = ready.check_thoroughly([edited], now=now)
     said = messages(reader_language(report.language.label, ready.charter))
-    left = [finding for finding in mend.left if finding.category not in NUDGES]
+    left = [finding for finding in after.findings if finding.category not in NUDGES]
     found = ("mended-part" if left else "mended") if mend.edits else "unmended"
     typer.echo(said.find("interface", found, address=ready.charter.address), err=True)
     if mend.edits:

@@ -114,3 +114,14 @@ def test_a_replay_asks_the_model_that_the_new_charter_names(
     posts.write_text('{"id": "1", "text": "soleil"}\n{"id": "2", "text": "bravo"}\n', "utf-8")
     ran = balise("charter", "replay", str(new), "--against", str(old), "--input", str(posts))
     assert "2 posts, 1 judged otherwise" in ran.out
+
+
+def test_an_edit_does_not_pass_over_what_the_model_still_finds(
+    balise: Balise, tmp_path: Path
+) -> None:
+    folder(tmp_path, SUN, ("contradiction", "entailment"))
+    charter = tmp_path / "acme.yaml"
+    rules = "rules: [{id: swap, kind: substitution, swap: {nul: perfectible}}, {id: model"
+    charter.write_text(MOODS.replace("rules: [{id: model", rules), "utf-8")
+    ran = balise("check", "--charter", str(charter), "--mend", stdin="bravo nul\nsoleil")
+    assert "il reste à voir :\n  - soleil\n\nbravo perfectible" in ran.err.replace("\xa0", " ")
