@@ -18,6 +18,7 @@ from compliance.matching.pieces import (
     INFLECTED,
     LEETSPEAK,
     NUMBER,
+    STRETCHED,
     TYPO,
     WORDING,
     Lattice,
@@ -27,6 +28,12 @@ from compliance.ports import TermHit
 from compliance.text import Span, Text
 
 TOGETHER = 0.8  # log-odds that another likely entry in the post adds
+NAMED = (
+    (INFLECTED, "inflected"),
+    (NUMBER, "number"),
+    (WORDING, "wording"),
+    (STRETCHED, "stretched"),
+)
 FEW = 16  # terms judged of those that the same words may be
 
 
@@ -174,7 +181,7 @@ def disguise(one: Sighting, text: Text) -> str:
         return "spelled"
     if one.signals["hashtag"]:
         return "hashtag"
-    for bit, name in ((INFLECTED, "inflected"), (NUMBER, "number"), (WORDING, "wording")):
+    for bit, name in NAMED:
         if seen & bit:
             return name
     return _small_change(typed, one.term, article=bool(seen & ARTICLE))

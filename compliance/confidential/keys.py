@@ -96,7 +96,7 @@ def _words(name: str) -> Iterator[str]:
         ):
             yield from plain
             return
-    lattice = Lattice(cut(text), text.folded)
+    lattice = Lattice(cut(text), text.folded, listed=True)
     at = 0
     while at < len(lattice.pieces):
         readings = lattice.readings(at)

@@ -20,6 +20,7 @@ from compliance.confidential.weights import WEIGHTS
 from compliance.fold import folded
 from compliance.matching.lexicon import codeword_lines, is_ordinary
 from compliance.matching.misspelt import slipped, written
+from compliance.matching.numbers import CURRENCY
 from compliance.matching.pieces import (
     ARTICLE,
     FUNCTION,
@@ -200,7 +201,7 @@ def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[
     hidden = signs or (spelled and any(word.isalpha() for word in content))
     foreign = any(c.isalpha() and not latin(c) for c in typed)
     deliberate = bool(hidden and len(seen.spelling) > 2) or foreign or not _shown(typed)
-    acronym = len(_letters(typed)) <= 4 and not deliberate
+    acronym = max(len(_letters(typed)), len(seen.spelling)) <= 4 and not deliberate
     plain = (
         not deliberate
         and not acronym
@@ -254,6 +255,8 @@ def _cut_by_chance(seen: Seen, typed: str, clues: Clues) -> bool:
     listed = 1 if alone else clues.words.get(seen.spelling, len(words))
     if len(words) <= listed or all(len(word) == 1 for word in words):
         return False
+    if not (seen.edits or any(map(is_ordinary, words))):
+        return False  # «lam breval»
     if seen.edits and any(map(str.isspace, typed)):
         return True
     return {sign for sign in typed if not sign.isalnum()} <= {" ", "'", "’", "\u00a0"}
@@ -282,7 +285,10 @@ def _beside(scene: Scene, seen: Seen, typed: str, term: Term, clues: Clues) -> d
         w for w in before if named and (named[0] in RANKS or named[0] in first_names())
     ]
     small = len(seen.spelling) <= 4
-    counted = (small and last.isdigit()) or (seen.spelling[-1].isdigit() and after in COUNTED)
+    of_money = term.kind == "figure" and after in CURRENCY
+    out_of = after != "sur" or "".join(pieces.words[seen.end + 1 : seen.end + 2]).isdigit()
+    things = seen.spelling[-1].isdigit() and after in COUNTED and out_of and not of_money
+    counted = (small and last.isdigit()) or things
     person = term.kind == "person-move"
     return {
         "held": float(any(word in HOLDERS for word in named)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 NAMES = (
     "zero|un une one|deux two|trois three|quatre four|cinq five|six|sept seven|huit eight|neuf nine"
@@ -26,6 +27,25 @@ WORDS = frozenset(UNITS) | frozenset(TENS) | HUNDREDS | THOUSANDS
 MILLIONS = frozenset({"m", "million", "millions", "mio", "meur", "mln"})
 BILLIONS = frozenset({"md", "mds", "milliard", "milliards", "billion", "billions", "bn", "mrd"})
 CURRENCY = frozenset({"euro", "euros", "eur", "dollar", "dollars", "usd"})
+
+LONGEST = 18  # digits; a longer run is no number that anybody says
+LEAST = 1_000_000  # money from which on people say millions
+
+
+def amounts(number: str, power: int | None) -> list[str]:
+    """The ways to list `number` times ten to `power`: in units, in millions («412m»), in thousands
+    of millions («0.412md»). Without a power, the number without idle zeros.
+    """
+    value = Decimal(number)
+    if power is None or (power == 0 and value < LEAST):
+        return [_plain(value)]
+    value *= 10**power
+    scaled = [_plain(value / 10**9) + "md", _plain(value / 10**6) + "m"] if value >= LEAST else []
+    return [*scaled, _plain(value)] if value == value.to_integral_value() else scaled
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def spelled(words: Sequence[str], start: int) -> tuple[str, int] | None:

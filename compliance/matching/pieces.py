@@ -24,6 +24,7 @@ CASES = re.compile(r"U+(?!l)|U?l+")
 LETTERS = dict(zip("@$€£|+!0123456789", "aselltioizeasgtbg", strict=True)) | {"*": ""}
 LEET = str.maketrans(LETTERS)
 LEET_L = str.maketrans({**LETTERS, "1": "l", "!": "l"})
+STRETCH = re.compile(r"(.)\1{2,}")  # «Lambrevaaaal»
 _LITTLE = (
     "de du des d le la les l un une au aux et en a of the and for to an in von der die das den van"
     " het el los las del di il lo"
@@ -37,7 +38,7 @@ LINKS = frozenset((" ", "-", "'", "_"))
 STOPS = ("\n", "!", "?", ";", ":", "(", ")", '"', ", ", ". ")
 
 # What a reading saw through, as bits; the first that is set names the disguise.
-LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING, TYPO = 1, 2, 4, 8, 16, 32
+LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING, TYPO, STRETCHED = 1, 2, 4, 8, 16, 32, 64
 
 
 class Reading(NamedTuple):
@@ -149,16 +150,21 @@ def _goes_on(before: str, between: str, word: str) -> bool:
 
 
 _Read = tuple[str, int, int, bool]
-_PERCENT_OPENS = frozenset({"pour", "per", "p", "pourcent", "percent", "pct", "prozent", "procent"})
+_PERCENT_OPENS = frozenset(
+    {"pour", "per", "p", "pourcent", "pourcents", "percent", "pct", "prozent", "procent"}
+)
 UNITS = numbers.MILLIONS | numbers.BILLIONS | _PERCENT_OPENS
 
 
 class Lattice:
-    """The readings of each piece of one text, made when asked for."""
+    """The readings of each piece of one text, made when asked for.
 
-    def __init__(self, pieces: Pieces, folded: str) -> None:
+    listed: the text is a name of a list, of which an amount is read in one way only.
+    """
+
+    def __init__(self, pieces: Pieces, folded: str, *, listed: bool = False) -> None:
         self.pieces = pieces
-        self._folded = folded
+        self._folded, self._listed = folded, listed
         self._known: dict[int, tuple[Reading, ...]] = {}
 
     def readings(self, at: int) -> tuple[Reading, ...]:
@@ -203,7 +209,11 @@ class Lattice:
             if read and gaps[0] in (".", ",") and not self._spelled(at):
                 found = found[1:]
             found += [(text, at + used, NUMBER, False) for text, used in read]
-        return found
+        amounts = [
+            (word, at + 1),
+            *((text, after) for text, after, seen, _ in found if seen & NUMBER),
+        ]
+        return found + [read for text, after in amounts for read in self._amount(text, after)]
 
     def _in_a_word(self, at: int) -> bool:
         """Whether digits touch letters or stand among letters spelled one by one."""
@@ -224,7 +234,37 @@ class Lattice:
 
     def _said(self, at: int) -> list[_Read]:
         said = numbers.spelled(self.pieces.words[at : at + 12], 0)
-        return [(said[0], at + said[1], NUMBER, False)] if said else []
+        if not said:
+            return []
+        number, end = said[0], at + said[1]
+        return [(number, end, NUMBER, False), *self._amount(number, end)]
+
+    def _amount(self, number: str, at: int) -> list[_Read]:
+        """A number that ends at `at` as amounts are also listed: «0,412 milliard» as «412m»."""
+        if self._listed or len(number) > numbers.LONGEST or not number.isascii():
+            return []
+        power, end = self._power(at)
+        ways = numbers.amounts(number, power)
+        if power is None:
+            end = at
+        return [(way, end, NUMBER, False) for way in ways if way != number]
+
+    def _power(self, at: int) -> tuple[int | None, int]:
+        """The power of ten that scales the number before `at` (0: money alone), and where it ends.
+
+        None where neither a scale nor money follows.
+        """
+        pieces = self.pieces
+        word = pieces.words[at] if at < len(pieces) and pieces.joins[at] else ""
+        if word in numbers.MILLIONS or word in numbers.BILLIONS:
+            unit = self._unit(at)
+            return (6 if word in numbers.MILLIONS else 9), unit[-1][1] if unit else at + 1
+        if word in numbers.CURRENCY:
+            return 0, at + 1
+        after = self._folded[pieces.ends[at - 1] :][:2].strip()
+        if word == "k" and self._folded[pieces.ends[at] :][:1] in ("€", "$", "£"):
+            return 3, at + 1
+        return (0 if after[:1] in ("€", "$", "£") and after else None), at
 
     def _unit(self, at: int) -> list[_Read]:
         """«millions d'euros», «M€» and «pour cent» after a number."""
@@ -238,10 +278,11 @@ class Lattice:
         sign = "m" if word in numbers.MILLIONS else "md"
         found: list[_Read] = [(sign, at + 1, NUMBER, False)] if word != sign else []
         end = at + 1
-        while words[end : end + 1] and words[end] in ("d", "of", "de", "€", "$"):
+        while words[end : end + 1] and words[end] in ("€", "$"):
             end += 1
-        if words[end : end + 1] and words[end] in numbers.CURRENCY:
-            end += 1
+        money = end + 1 if words[end : end + 1] and words[end] in ("d", "of", "de") else end
+        if words[money : money + 1] and words[money] in numbers.CURRENCY:
+            end = money + 1
         return [*found, (sign, end, NUMBER, False)] if end > at + 1 else found
 
 
@@ -266,6 +307,9 @@ def of_letters(word: str) -> tuple[tuple[str, int, bool], ...]:
         found.append((word[:-1], INFLECTED, True))
     if len(word) > 5 and word.endswith("es"):
         found.append((word[:-2], INFLECTED, True))
+    if STRETCH.search(word):
+        found.append((STRETCH.sub(r"\1", word), STRETCHED, False))
+        found.append((STRETCH.sub(r"\1\1", word), STRETCHED, False))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.matching.numbers import grouped, spelled
+from compliance.matching.numbers import amounts, grouped, spelled
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,21 @@ def test_digit_groups_are_read_as_one_number(
     digits: list[str], separators: list[str], readings: list[str]
 ) -> None:
     assert [reading for reading, _ in grouped(digits, separators)] == readings
+
+
+@pytest.mark.parametrize(
+    ("number", "power", "ways"),
+    [
+        ("412", 6, ["0.412md", "412m", "412000000"]),
+        ("0.412", 9, ["0.412md", "412m", "412000000"]),
+        ("412000000", 0, ["0.412md", "412m", "412000000"]),
+        ("1.2345678", 6, ["0.0012345678md", "1.2345678m"]),
+        ("250", 3, ["250000"]),
+        ("42", 0, ["42"]),
+        ("412.0", None, ["412"]),
+    ],
+)
+def test_an_amount_is_listed_in_the_ways_people_say_it(
+    number: str, power: int | None, ways: list[str]
+) -> None:
+    assert amounts(number, power) == ways
