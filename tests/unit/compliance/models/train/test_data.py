@@ -1,12 +1,22 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from compliance.errors import InputError
-from compliance.models.train.data import categories, risks, toxicity
+from compliance.models.train import lexicon
+from compliance.models.train.data import (
+    SENTIMENT_SETS,
+    TOGETHER,
+    WHOLE,
+    categories,
+    risks,
+    sentiment,
+    toxicity,
+)
 from compliance.models.train.reading import OWN, lines
 
 DRAFT = {
@@ -66,3 +76,45 @@ def test_missing_data_is_told_with_its_place(root: Path) -> None:
         list(lines(root / "data" / "none.jsonl"))
     with pytest.raises(InputError, match="tox-"):
         toxicity(root)
+
+
+@pytest.fixture
+def toned(root: Path) -> Path:
+    """The same with small public sets on tone, most of it bad, and empty word lists."""
+    said = "\n".join(
+        json.dumps({"text": f"{label} {number}", "label": label})
+        for label, many in (("positive", 2), ("negative", 6))
+        for number in range(many)
+    )
+    lists = {name: f"{word},{value}\n" for name, (word, value, _) in lexicon.POLARITY.items()}
+    for name, text in {
+        **dict.fromkeys(SENTIMENT_SETS, said),
+        **{f"lexicon-sentiment/{name}": head for name, head in lists.items()},
+    }.items():
+        path = root / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_the_labels_of_a_public_set_on_tone_count_alike_together(toned: Path) -> None:
+    counts: dict[tuple[str, ...], float] = defaultdict(float)
+    for row in sentiment(toned):
+        if row.source.startswith("sentiment-"):
+            counts[row.source, *row.labels] += row.counts
+    assert len(counts) == 6
+    assert set(counts.values()) == {TOGETHER}
+
+
+def test_subtitles_and_their_translation_are_judged_by_heads_that_saw_neither(toned: Path) -> None:
+    groups = {row.source: row.group for row in sentiment(toned) if row.source in WHOLE}
+    assert groups == dict.fromkeys(WHOLE, "xed")
+
+
+def test_who_writes_a_post_about_tone_says_nothing(toned: Path) -> None:
+    known = {
+        row.source == "sentiment": (row.post.author, row.post.channel)
+        for row in sentiment(toned)
+        if row.source in {"aa", "sentiment"} and row.post.id != "a-o-001"
+    }
+    assert known == {False: ("vendeuse", "x"), True: (None, None)}
