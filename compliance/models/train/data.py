@@ -21,6 +21,7 @@ from compliance.models.train.reading import corpus, lines
 from compliance.post import Post
 
 PEOPLE = Path(__file__).parent / "people.yaml"
+HARSH = Path(__file__).parent / "harsh.yaml"
 # What a draft is annotated for: all but the nudges, which need no reading.
 CATEGORIES = tuple(name for name in ALL if name not in NUDGES)
 RISKS = (
@@ -218,13 +219,42 @@ HARMLESS_SETS = (
 HARMLESS = frozenset({"positive", "neutral"})
 
 
+# A line of forum written for this project says more than one of many fillings of a saying.
+LINE, FILLING = 2.0, 0.5
+
+
 def _people() -> Iterator[Row]:
-    """Harmless sentences that name people for what they are."""
-    listed = yaml.safe_load(PEOPLE.read_text("utf-8"))
-    for language in listed.values():
+    """Sentences that name people for what they are: harmless, hateful, and hate denounced."""
+    for language in yaml.safe_load(PEOPLE.read_text("utf-8")).values():
         for who in language["people"]:
             for saying in language["sayings"]:
-                yield Row(Post(text=saying.format(who)), _toxic(False), f"people:{who}", "people")
+                yield _ours(saying.format(who), False, f"people:{who}", 1.0)
+        yield from _groups(language)
+
+
+def _groups(language: dict[str, list[str]]) -> Iterator[Row]:
+    """What hate says of each group, the same words quoted to denounce them, and what is no hate."""
+    against, denounced = language["against"], language["denounced"]
+    for first, who in enumerate(language["groups"]):
+        for number, hate in enumerate(against):
+            said = hate.format(who)
+            quoted = denounced[(first + number) % len(denounced)].format(said)
+            yield _ours(f"{said}.", True, f"people:{hate}", FILLING)
+            yield _ours(quoted, False, f"people:{hate}", FILLING)
+        for saying in language["besides"]:
+            yield _ours(saying.format(who), False, f"people:{who}", FILLING)
+
+
+def _harsh() -> Iterator[Row]:
+    """Harsh words aimed at people, and the same words that hurt nobody."""
+    for language, said in yaml.safe_load(HARSH.read_text("utf-8")).items():
+        for harms, texts in ((True, said["toxic"]), (False, said["ok"])):
+            for number, text in enumerate(texts):
+                yield _ours(text, harms, f"harsh:{language}:{number}", LINE)
+
+
+def _ours(text: str, harms: bool, group: str, weight: float) -> Row:
+    return Row(Post(text=text), _toxic(harms), group, "people", weights=(weight,))
 
 
 def toxicity(root: Path) -> list[Row]:
@@ -236,7 +266,8 @@ def toxicity(root: Path) -> list[Row]:
         rows += _public(root, name, (weight,), _toxicity, counts=COUNTS)
     for name in HARMLESS_SETS:
         rows += _public(root, name, (0.3,), _harmless)
-    return [*rows, *_people(), *_toxic_spans(root), *_words(_insults(root), "insults", (0.3,))]
+    rows += [*_people(), *_harsh(), *_toxic_spans(root)]
+    return [*rows, *_words(_insults(root), "insults", (0.3,))]
 
 
 def _toxic(harms: bool) -> frozenset[str]:

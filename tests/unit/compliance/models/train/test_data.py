@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from compliance.errors import InputError
-from compliance.models.train import lexicon
+from compliance.models.train import data, lexicon
 from compliance.models.train.data import (
+    HARMLESS_SETS,
     SENTIMENT_SETS,
     TOGETHER,
+    TOXICITY_SETS,
     WHOLE,
     categories,
     risks,
@@ -45,6 +48,13 @@ def root(tmp_path: Path) -> Path:
     pair = [{**DRAFT, "id": f"drill-{n}", "pair": "p001"} for n in (1, 2)]
     _write(tmp_path / "corpus" / "drills" / "claims.jsonl", *pair)
     return tmp_path
+
+
+def _write_all(root: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = root / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _write(path: Path, *posts: object) -> None:
@@ -87,13 +97,8 @@ def toned(root: Path) -> Path:
         for number in range(many)
     )
     lists = {name: f"{word},{value}\n" for name, (word, value, _) in lexicon.POLARITY.items()}
-    for name, text in {
-        **dict.fromkeys(SENTIMENT_SETS, said),
-        **{f"lexicon-sentiment/{name}": head for name, head in lists.items()},
-    }.items():
-        path = root / "data" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    _write_all(root, dict.fromkeys(SENTIMENT_SETS, said))
+    _write_all(root, {f"lexicon-sentiment/{name}": head for name, head in lists.items()})
     return root
 
 
@@ -118,3 +123,38 @@ def test_who_writes_a_post_about_tone_says_nothing(toned: Path) -> None:
         if row.source in {"aa", "sentiment"} and row.post.id != "a-o-001"
     }
     assert known == {False: ("vendeuse", "x"), True: (None, None)}
+
+
+@pytest.fixture
+def ours(root: Path) -> dict[str, frozenset[str]]:
+    """What this project's own sentences for toxicity are labelled, the public sets left empty."""
+    empty = (*TOXICITY_SETS, *HARMLESS_SETS, "tox-spans/train.jsonl")
+    lists = (*lexicon.INSULTS, "surge-profanity-en.csv")
+    _write_all(root, dict.fromkeys(empty, "") | {f"lexicon-profanity/{n}": "" for n in lists})
+    return {row.post.text: row.labels for row in toxicity(root) if row.source == "people"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("les juifs sont un poison pour le pays.", "toxic"),
+        (
+            "J'ai encore lu « les juifs sont un poison pour le pays » ce matin "
+            "et j'ai honte pour celui qui l'écrit.",
+            "ok",
+        ),
+        ("women deserve respect like everybody else.", "ok"),
+        ("Ferme ta gueule, personne t'a sonné.", "toxic"),
+        ("Dire « ferme ta gueule » à un élève, c'est une faute, point.", "ok"),
+        ("My phone is a piece of crap.", "ok"),
+    ],
+)
+def test_hate_denounced_and_harsh_words_at_nobody_are_harmless(
+    ours: dict[str, frozenset[str]], text: str, label: str
+) -> None:
+    assert ours[text] == {label}
+
+
+def test_no_sentence_of_ours_is_both_toxic_and_harmless() -> None:
+    said = [row.post.text for row in (*data._people(), *data._harsh())]
+    assert len(said) == len(set(said))
