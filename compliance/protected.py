@@ -17,6 +17,7 @@ from math import log2
 from typing import Any, Literal, get_args
 
 from compliance.fold import fold
+from compliance.inclusive import plainly
 from compliance.post import UNSURE
 from compliance.text import WHOLE, Span, Text
 
@@ -83,6 +84,7 @@ def recognise(text: Text, language: str, *, likely: float = 0.0) -> Protection |
         `und` by the cues of all.
     likely: the score of a classifier of protected speech, in [0, 1], where one is asked.
     """
+    text = plainly(text)
     seen = _cues(language).seen(text.folded)
     weights = _weights(seen)
     heard = MEANING * log2(max(likely / EVEN, 1.0))

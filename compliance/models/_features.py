@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.fold import fold
+from compliance.inclusive import plainly
 from compliance.models import _concepts, _names
 from compliance.post import Post
 from compliance.text import Span, Text
@@ -63,7 +64,7 @@ def vocabulary() -> str:
 
 
 def features(post: Post) -> Features:
-    text = fold(post.text[:LIMIT])
+    text = plainly(fold(post.text[:LIMIT]))
     # Folding lengthens a few signs up to eighteen times: what counts is what there is to read.
     folded = text.folded[: 2 * LIMIT]
     codes = _codes(folded)
