@@ -18,6 +18,7 @@ from compliance.matching.pieces import (
     INFLECTED,
     LEETSPEAK,
     NUMBER,
+    RESPELLED,
     STRETCHED,
     TYPO,
     WORDING,
@@ -78,9 +79,11 @@ class Index:
         """Hits by start, never overlapping: the surest and longest of those that do."""
         pieces = cut(text)
         lattice = Lattice(pieces, text.folded)
+        words = units(pieces)
         found = [
             *self._spellings.exact(lattice),
-            *self._typos.typed_wrong(units(pieces), pieces),
+            *self._typos.typed_wrong(words, pieces),
+            *self._typos.heard(words, pieces),
         ]
         if not found:
             return []
@@ -171,8 +174,8 @@ def disguise(one: Sighting, text: Text) -> str:
     words = re.split(r"[\s._-]+", typed)
     if seen & LEETSPEAK:
         return "leet"
-    if seen & TYPO:
-        return "typo"
+    if seen & (TYPO | RESPELLED):
+        return "typo" if seen & TYPO else "respelled"
     if any(c.isalpha() and not sense.latin(c) for c in typed):
         return "look-alike"
     if not typed.isascii() and not all(map(folded, typed)):

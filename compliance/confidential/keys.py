@@ -10,8 +10,10 @@ from compliance.fold import fold
 from compliance.matching import numbers
 from compliance.matching.lexicon import is_ordinary
 from compliance.matching.pieces import FUNCTION, GENERIC, NUMBER, Lattice, cut
+from compliance.matching.sounds import sound
 
-LISTED, CORE = 0, 1  # as the charter lists it; without the words that only say what sort of thing
+# As the charter lists it; without the words that only say what sort of thing; by its sound.
+LISTED, CORE, SOUND = 0, 1, 2
 OPENING = re.compile(r"(?:la|le|les|l|the|el|der|die|das|het|de)\s+|l'")
 SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*")
 NOT_A_NAME = frozenset(
@@ -21,7 +23,9 @@ NOT_A_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """text: the spelling, letters and digits only. kind: LISTED or CORE."""
+    """text: the spelling, letters and digits only, or what `sounding` makes. kind: LISTED, CORE or
+    SOUND.
+    """
 
     text: str
     kind: int
@@ -60,8 +64,26 @@ def keys(name: str, kind: str) -> tuple[list[Key], list[Near]]:
     alone = alone and not any(GENERIC.get(word) == "ville" for word in content)
     if alone and core not in listed:
         found.append(Key(core, CORE))
+    if heard := _heard(content, own, alone=alone):
+        found.append(Key(heard, SOUND))
     bare = len(words) > len(content) == 1 and content[0] not in listed
     return found, _near(content, own, core, alone=alone, needs="le" if bare else "")
+
+
+def sounding(sound: str, sort: str = "") -> str:
+    """What a word is looked up by that sounds so, beside the sort of thing that it needs."""
+    return f"~{sort}~{sound}"
+
+
+def _heard(content: list[str], own: list[str], *, alone: bool) -> str:
+    """A rare word is known by its sound, any other beside its sort."""
+    heard = sound("".join(own))
+    if not heard or len(own) > 2:
+        return ""
+    sort = next((GENERIC[word] for word in content if word in GENERIC), "")
+    if alone or not (sort or all(map(is_ordinary, own))):
+        return sounding(heard)
+    return sounding(heard, sort) if sort else ""
 
 
 def beginnings(name: str) -> set[str]:

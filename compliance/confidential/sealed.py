@@ -307,6 +307,10 @@ class Sealed:
     def near(self, id: int) -> Listed:
         return self._near[id]
 
+    def heard(self, sounding: str) -> Iterable[int]:
+        data = sounding.encode()
+        return (self._looked.get(data) or self._look(data))[0]
+
     def candidates(self, texts: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
         for row, text in enumerate(texts):
             data = text.encode("utf-8", "replace")

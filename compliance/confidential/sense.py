@@ -27,12 +27,14 @@ from compliance.matching.pieces import (
     GENERIC,
     INFLECTED,
     LEETSPEAK,
+    RESPELLED,
     Pieces,
     sort_of,
 )
 from compliance.text import Span, Text
 
 RARE = 1.5e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
+RESPELLING = math.log(1 / 1000)  # how often a name respelled by its sound is so respelled
 BY_CHANCE = math.log(1 / 200)  # how often the right sort of thing stands beside a word, or in it
 REACH = 140  # signs before and after in which words tell the sense
 STEM = 5  # letters by which two words are taken for one
@@ -383,7 +385,9 @@ def crowd(seen: Seen, size: int, *, sort_beside: bool) -> float:
     """
     natural = sum(_by_chance(word, seen.spelling) for word in seen.words)
     natural += BY_CHANCE if sort_beside else 0.0
-    mistyped = math.log(RARE / max(1, size)) + slipped(seen.typed, seen.spelling)
+    respelled = bool(seen.seen & RESPELLED)
+    mistyped = RESPELLING if respelled else slipped(seen.typed, seen.spelling)
+    mistyped += math.log(RARE / max(1, size))
     return math.log1p(math.exp(min(natural - mistyped, 50.0)))
 
 

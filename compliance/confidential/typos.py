@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from compliance.confidential.keys import LISTED, sounding
 from compliance.confidential.walk import MEMO, Seen, Spellings
 from compliance.matching.lexicon import is_ordinary
 from compliance.matching.misspelt import written
@@ -19,10 +20,12 @@ from compliance.matching.pieces import (
     INFLECTED,
     LEET,
     LEETSPEAK,
+    RESPELLED,
     TYPO,
     Pieces,
     sort_of,
 )
+from compliance.matching.sounds import sound
 
 # Sorts of thing whose next word is a name, so that it may be a misspelt one though it is a word.
 NAMING = frozenset(
@@ -55,6 +58,30 @@ class Typos:
         self._learn([window.text for window in windows])
         for window in windows:
             yield from self._verified(units, window, pieces)
+
+    def heard(self, units: list[Unit], pieces: Pieces) -> Iterator[Seen]:
+        """Terms that odd words sound like, one word or two of them."""
+        for at, unit in enumerate(units):
+            if not unit.odd or unit.seen:
+                continue
+            yield from self._heard(units, at, at + 1)
+            after = units[at + 1] if at + 1 < len(units) else unit
+            if after is not unit and after.odd and pieces.joins[after.first]:
+                yield from self._heard(units, at, at + 2)
+
+    def _heard(self, units: list[Unit], first: int, end: int) -> Iterator[Seen]:
+        run = units[first:end]
+        typed = "".join([unit.text for unit in run])
+        heard = sound(typed)
+        if not heard:
+            return
+        sort = sort_of(units[first - 1].text) if first else ""
+        words = tuple([word for unit in run for word in unit.words])
+        for key in (sounding(heard), sounding(heard, sort))[: 2 if sort else 1]:
+            for owner in self._spellings.heard(key):
+                yield Seen(
+                    run[0].first, run[-1].end, owner, LISTED, heard, RESPELLED, 1, typed, words
+                )
 
     def _windows(self, units: list[Unit], odd: int, pieces: Pieces) -> Iterator[Window]:
         """Runs of units that hold the odd one, and that a misspelt name may begin with."""

@@ -66,6 +66,9 @@ class Spellings(Protocol):
 
     def near(self, id: int) -> Listed: ...
 
+    def heard(self, sounding: str) -> Iterable[int]:
+        """The terms that have such a key (`keys.sounding`)."""
+
     def candidates(self, texts: Sequence[str]) -> Iterable[tuple[int, int, bool]]:
         """(which text, id, longer): see `Neighbours.candidates`."""
 
@@ -106,6 +109,13 @@ class Walker:
             int(arrays.near_kinds[id]),
             self._sorts[int(arrays.near_needs[id])],
         )
+
+    def heard(self, sounding: str) -> Iterator[int]:
+        data = sounding.encode()
+        crc = crc32(data)
+        if self.ends(crc):
+            for at in self.entries(crc, data):
+                yield int(self._arrays.owners[at])
 
     def candidates(self, texts: Sequence[str]) -> Iterable[tuple[int, int, bool]]:
         """(which text, id, longer): see `Neighbours.candidates`."""

@@ -38,7 +38,9 @@ LINKS = frozenset((" ", "-", "'", "_"))
 STOPS = ("\n", "!", "?", ";", ":", "(", ")", '"', ", ", ". ")
 
 # What a reading saw through, as bits; the first that is set names the disguise.
-LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING, TYPO, STRETCHED = 1, 2, 4, 8, 16, 32, 64
+LEETSPEAK, NUMBER, ARTICLE, INFLECTED, WORDING, TYPO, STRETCHED, RESPELLED = (
+    1 << bit for bit in range(8)
+)
 
 
 class Reading(NamedTuple):

@@ -23,7 +23,7 @@ from compliance.confidential import open_index
 from compliance.fold import fold
 from compliance.ports import TermIndex
 from compliance.rules.confidential import Confidential
-from tests.benchmarks.quality.disguises import SINGLE, edited, pairs, terms
+from tests.benchmarks.quality.disguises import SINGLE, edited, pairs, respelled, terms
 
 SPEAKS_FROM = Confidential().min_confidence
 INNOCENT = (
@@ -119,6 +119,12 @@ def main() -> None:
         )
         for edits in (1, 2)
     }
+    heard = {
+        str(times): bench.recall(
+            f"{times} respelt", lambda name, rng, times=times: respelled(name, times, rng)
+        )
+        for times in (1, 2)
+    }
     began = time.perf_counter()
     alarms = [
         (post, hit)
@@ -141,6 +147,7 @@ def main() -> None:
                 "pairs_mean": mean(double),
                 "pairs_worst": sorted((v, k) for k, v in double.items() if v is not None)[:12],
                 "edits": typos,
+                "respelled": heard,
                 "innocent_posts": len(innocent),
                 "innocent_alarmed": len({post for post, _ in alarms}),
                 "per_thousand": 1000 * len({post for post, _ in alarms}) / len(innocent),

@@ -337,4 +337,31 @@ def edited(name: str, edits: int, rng: random.Random) -> str | None:
     return name
 
 
-__all__ = ["FUNCTION", "SINGLE", "edited", "pairs", "terms"]
+_ALIKE = (
+    "qu:k c:k k:c k:qu f:ph ph:f o:au o:eau an:en en:an in:ain ain:in v:w i:y s:ss l:ll ll:l rr:r"
+    " r:rr t:tt t:th e:ai ai:e z:s s:z ch:sh ou:oo ss:c ge:je gi:ji"
+)
+ALIKE = tuple((one, other) for one, _, other in (pair.partition(":") for pair in _ALIKE.split()))
+
+
+def respelled(name: str, times: int, rng: random.Random) -> str | None:
+    """`name` with so many of the letters of its last word put for others that are said alike."""
+    head, _, word = name.rpartition(" ")
+    if not word.isalpha():
+        return None
+    for _ in range(times):
+        low = word.lower()
+        places = [
+            (at, one, other)
+            for one, other in ALIKE
+            for at in range(len(low))
+            if low.startswith(one, at)
+        ]
+        if not places:
+            return None
+        at, one, other = rng.choice(places)
+        word = word[:at] + (other if at else other.capitalize()) + word[at + len(one) :]
+    return f"{head} {word}".strip()
+
+
+__all__ = ["FUNCTION", "SINGLE", "edited", "pairs", "respelled", "terms"]

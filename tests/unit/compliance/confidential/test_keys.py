@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.confidential.keys import CORE, LISTED, beginnings, keys
+from compliance.confidential.keys import CORE, LISTED, SOUND, beginnings, keys
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,22 @@ def test_a_name_is_listed_by_its_letters(name: str, kind: str, listed: set[str])
 )
 def test_a_rare_word_is_enough_without_its_sort(name: str, kind: str, cores: set[str]) -> None:
     assert {key.text for key in keys(name, kind)[0] if key.kind == CORE} == cores
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "heard"),
+    [
+        ("Groupe Orsanne", "client-nda", "~~orsan"),
+        ("Projet Boussole", "code-name", "~projet~busol"),  # a word needs its sort
+        ("Ville de Puyvallon", "client-nda", "~ville~puivalO"),
+        ("Morphélia", "product", "~~morfelia"),
+        ("Boussole", "code-name", ""),
+        ("SU27", "reorganisation", ""),
+    ],
+)
+def test_a_name_is_heard(name: str, kind: str, heard: str) -> None:
+    found = [key.text for key in keys(name, kind)[0] if key.kind == SOUND]
+    assert found == ([heard] if heard else [])
 
 
 def test_an_ordinary_word_is_misspelt_only_beside_its_sort() -> None:

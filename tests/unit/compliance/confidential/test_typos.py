@@ -60,3 +60,20 @@ def test_words_of_their_own_are_left_alone(typed: str) -> None:
 
 def test_one_word_is_not_made_of_two() -> None:
     assert found("Lambre et Val jouent au parc") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("on parle de Lenbrevalle demain", "Lenbrevalle"),
+        ("la Banque Shavanne signe", "Shavanne"),
+        ("le Dossier Ballence avance", "Ballence"),
+    ],
+)
+def test_a_name_is_known_by_its_sound(typed: str, seen: str) -> None:
+    hits = [hit for hit in INDEX.find(fold(typed)) if hit.confidence >= 0.5]
+    assert [(typed[h.span.start : h.span.end], h.disguise) for h in hits] == [(seen, "respelled")]
+
+
+def test_an_ordinary_word_is_known_by_its_sound_beside_its_sort_only() -> None:
+    assert found("une ballence neuve au marché") == []
