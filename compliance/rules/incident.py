@@ -16,29 +16,18 @@ from pydantic import Field
 
 from compliance.charter import Incident as Facts
 from compliance.charter import Organisation, Params
+from compliance.facts import COMMON, WORD, plain
 from compliance.finding import Hit
 from compliance.fold import fold, folded
 from compliance.matching.regex import compiled
 from compliance.ports import Find, Kind, Reading, Tools, example
 from compliance.text import Text
 
-WORD = re.compile(r"\w+(?:'\w+)*")
 # Capitalised inside a sentence.
 PROPER_NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][\w'-]+")
 SHORTEST = 4  # letters; a shorter word tells no incident, nor loses its plural
 # From this part of its words in the statement on, a sentence relays it.
 RELAYED = 0.7
-# Words of any statement, French and English, folded and without plural: they tell nothing of it.
-COMMON = """
-dans pour avec sans sous entre apre avant depui cette elle nous vous leur notre votre tous toute
-tout plus moin etre sont sera seront etait avoir ayant mai mais site jour heure personne equipe
-client partie place janvier fevrier mar mars avril juin juillet aout septembre octobre novembre
-decembre mise chez public publique service france groupe maison from with without thi this that
-these those their have been will since after before about there which while people team customer
-company january february march april june july august said page line ligne autorite authoritie
-comme aussi encore afin meme example http menee mene presente nouvelle information soir matin
-demande repond doivent peuvent repondent
-"""
 
 
 class Incident(Params):
@@ -86,7 +75,7 @@ class Subject:
         return not self.telling.isdisjoint(reading.once(_plain_words))
 
     def relayed(self, sentence: str) -> bool:
-        words = [_plain(word) for word in WORD.findall(folded(sentence))]
+        words = [plain(word) for word in WORD.findall(folded(sentence))]
         known = sum(word in self.stated for word in words)
         return len(words) > SHORTEST and known >= RELAYED * len(words)
 
@@ -96,20 +85,14 @@ def _words(said: str) -> frozenset[str]:
 
 
 def _plain_words(text: Text) -> frozenset[str]:
-    return frozenset(map(_plain, WORD.findall(text.folded)))
+    return frozenset(map(plain, WORD.findall(text.folded)))
 
 
 def _telling(facts: Facts, house: Organisation) -> frozenset[str]:
     """Words that tell this incident: neither common nor the house's own name."""
     named = _words(facts.name) | _words(" ".join(PROPER_NAME.findall(facts.official)))
-    usual = frozenset(COMMON.split()) | _words(" ".join((*house.names, house.sector)))
+    usual = COMMON | _words(" ".join((*house.names, house.sector)))
     return frozenset(w for w in named - usual if len(w) >= SHORTEST and not w[0].isdigit())
-
-
-def _plain(word: str) -> str:
-    """A folded word without its elision («l'eau») and its plural."""
-    bare = word.split("'")[-1]
-    return bare[:-1] if len(bare) > SHORTEST and bare.endswith(("s", "x")) else bare
 
 
 BLAME = r"\b(?:la faute|je mise|on savait)\b"

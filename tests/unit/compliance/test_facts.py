@@ -46,6 +46,37 @@ def test_a_pattern_takes_them_folded_and_to_the_letter() -> None:
     assert ready.params.model_dump()["patterns"] == (r"pire que (?:voltabrise|a\+b \(nord\))",)
 
 
+def near(fact: str, house: Organisation) -> tuple[str, ...]:
+    ready = with_facts(rule(params={"terms": ["nul"]}, near=[fact]), house)
+    return ready.near if ready else ()
+
+
+def test_a_competitor_is_known_without_its_trade_but_not_by_a_short_or_common_word() -> None:
+    rivals = ("Corvel TP", "Groupe Masserano", "Air France", "Banque B2", "Le Fil d'Or")
+    house = HOUSE.model_copy(update={"competitors": rivals})
+    assert near("{competitors}", house) == (
+        *("Corvel TP", "Corvel", "Groupe Masserano", "Masserano"),
+        *("Air France", "Banque B2", "Le Fil d'Or"),
+    )
+
+
+def test_an_incident_is_told_by_its_words_not_by_those_of_any_statement() -> None:
+    told = Incident(
+        name="incendie de l'entrepôt de Trémont",
+        since="2026-11-03",
+        official="Hélianthe coopère avec les enquêteurs depuis novembre ; 12 blessés, page à jour.",
+    )
+    house = HOUSE.model_copy(update={"incident": told})
+    assert near("{incident}", house) == (
+        *("incendie", "entrepot", "tremont"),
+        *("coopere", "enqueteurs", "blesses"),
+    )
+
+
+def test_without_an_incident_its_rule_sleeps() -> None:
+    assert near("{incident}", HOUSE.model_copy(update={"incident": None})) == ()
+
+
 @pytest.mark.parametrize(
     "asleep",
     [
