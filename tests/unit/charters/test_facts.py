@@ -9,6 +9,7 @@ import pytest
 
 from compliance.charter import Charter
 from compliance.charter_file import loads
+from compliance.finding import Severity
 from compliance.pipeline import Checker
 from compliance.post import Post
 from compliance.settings import Settings
@@ -26,7 +27,12 @@ organisation:
   competitors: [Voltabrise]
 """
 # Rules of words alone: a model's opinion changes with its training.
-OF_FACTS = frozenset({"competitors-fr", "competitors-en", "praise-fr", "praise-en", "contempt-fr"})
+OF_FACTS = frozenset(
+    {
+        *("competitors-fr", "competitors-en", "praise-fr", "praise-en", "contempt-fr"),
+        *("names-a-competitor", "house-sides"),
+    }
+)
 
 
 @cache
@@ -50,6 +56,8 @@ def acme() -> Checker:
         ("en", "Congratulations to Voltabrise on the award, well deserved."),
         ("en", "Our SolToit is a game changer, and I work on it every day."),
         ("en", "My new bike: worth every penny."),
+        ("fr", "Les tarifs de Voltabrise sont publiés : 3 € de moins que nous, à vous de voir."),
+        ("fr", "À titre personnel, et non sous le nom d'Hélianthe, je suis contre cette loi."),
     ],
 )
 def test_courtesy_and_praise_that_says_who_speaks_are_left_alone(lang: str, text: str) -> None:
@@ -66,6 +74,11 @@ def test_courtesy_and_praise_that_says_who_speaks_are_left_alone(lang: str, text
         ("fr", "En tant que maman, je dis merci SolToit.", "En tant que maman"),
         ("en", "Voltabrise panels are a joke.", "a joke"),
         ("en", "SolToit changed my life, go get one.", "changed my life"),
+        (
+            "fr",
+            "Cette loi, chez Hélianthe on sait pour qui voter.",
+            "chez Hélianthe on sait pour qui voter",
+        ),
     ],
 )
 def test_contempt_and_hidden_praise_near_the_names_are_found(
@@ -73,3 +86,10 @@ def test_contempt_and_hidden_praise_near_the_names_are_found(
 ) -> None:
     found = acme().findings(Post(text=text, lang=lang), now=NOW)
     assert words in {finding.text for finding in found}
+
+
+def test_a_competitor_named_with_neither_fact_nor_kind_word_is_only_suggested() -> None:
+    post = Post(text="Joli. Voltabrise : le vent, sans le courant d'air.", lang="fr")
+    (found,) = acme().findings(post, now=NOW)
+    assert found.text.strip() == "Voltabrise : le vent, sans le courant d'air."
+    assert found.severity is Severity.SUGGESTION
