@@ -35,7 +35,7 @@ def mixes(value: str) -> bool:
 ORDINARY = re.compile(
     r"(?i)\d{1,4}(?:h\d{0,2}|e|er|ère|ème|nd|rd|st|th|mn?|min|s|km?|kg|g|%|€|k€|[mk]|ans?|x|am"
     r"|pm|d|j)|[a-z]{1,2}\d{1,2}|\d{1,2}[/.:-]\d{1,2}(?:[/.:-]\d{2,4})?|\d+[.,]\d+|covid-?19"
-    r"|v\d+(?:\.\d+)*|\S+@\S+|https?:.*|//.*|#.*|24/7|2fa|mp[34]"
+    r"|v\d+(?:\.\d+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:.*|//.*|#.*|24/7|2fa|mp[34]"
 )
 
 

@@ -11,29 +11,38 @@ from compliance.ports import example
 from compliance.recognizers._pattern import DELETED, Pattern, flagged, in_a_link, surroundings
 from compliance.text import Text
 
-CODE = r"(?:digicode|codes?|pin|combinaison|combination|combi|passcode|keycode)"
+CODE = (
+    r"(?:digicode|codes?|pin|combinaison|combination|combi|passcode|keycode|codigo|codice"
+    r"|pincode|tur-?code|zugangscode|alarmcode|toegangscode|deurcode|combinacion|combinazione)"
+)
 PLACE = (
     r"(?:portes?|portail|portillon|sas|alarme|coffre|garage|parking|vestiaire|cadenas|reserve"
     r"|local|entree|barriere|grille|salle|armoire|boite a cles?|immeuble|hall|depot|quai|gate"
-    r"|door|alarm|safe|padlock|locker|lock|gym|fridge|lobby|barrier|entrance)"
+    r"|door|alarm|safe|padlock|locker|lock|gym|fridge|lobby|barrier|entrance|puerta|portal|alarma"
+    r"|caja fuerte|garaje|entrada|porta|allarme|cancello|cassaforte|portone|deur|poort|kluis"
+    r"|ingang|tur|tor|tresor|eingang|schranke|portao|cofre)"
 )
 LOCK = (
     r"(?:portes?|portail|portillon|sas|alarme|coffre|cadenas|boite a cles?|digicode|gate|door|alarm"
     r"|safe|padlock|lock|keypad)"
 )
-DIGITS = r"(\d{3} \d{3}|\d{3,6}[a-f]?|[a-f]\d{3,5})"
-IS = r"(?:c'est|cest|est|is|s'ouvre avec|opens with|tape[rz]?|composez|faites|enter|flips to|to)"
+DIGITS = r"(\d\d-\d\d-\d\d(?:-\d\d)?|\d{3} \d{3}|\d{2}[a-f]\d{2,3}|\d{3,6}[a-f]?|[a-f]\d{3,5})"
+IS = (
+    r"(?:c'est|cest|est|is|es|e|ist|lautet|s'ouvre avec|opens with|tape[rz]?|composez|faites|enter"
+    r"|flips to|to)"
+)
 # What to press after the digits.
 THEN = (
     r"(?:#| puis (?:la )?(?:diese|etoile|cloche|cle)| then (?:the )?(?:hash"
     r"|pound|bell))"
 )
 OF_A_PLACE = (
-    rf"(?:(?:de |du |des |d'|of |for )?(?:l'|la |le |the )?(?:{PLACE}|acces|admin|wifi"
+    rf"(?:(?:de |du |des |d'|of |for |del |della |dell'|do |da |van |der |vom |fur )?"
+    rf"(?:l'|la |le |the |el |il |het |de |die |das |den )?(?:{PLACE}|acces|admin|wifi"
     rf"|manager) )?"
 )
 # «code 4471B», «code réserve 7714B», «le code du sas c'est … 2580», «le portillon, c'est 2580»
-DIRECT = rf"\b{CODE} {OF_A_PLACE}(?:{IS} |[:=] ?)?(?:toujours |still |le )?{DIGITS}\b"
+DIRECT = rf"\b{CODE}(?:'s)? {OF_A_PLACE}(?: ?{IS} |'s |[:=] ?)?(?:toujours |still |le )?{DIGITS}\b"
 FAR = rf"\b{CODE}\b[^.!?\n\d]{{0,80}}?(?:[:,=]|\b{IS}|feutre,) ?{DIGITS}\b"
 AT_PLACE = rf"\b{PLACE}\b[^.!?\n\d]{{0,45}}?\b{IS} ?(?:le |toujours |still )?{DIGITS}\b"
 AT_LOCK = rf"\b{LOCK}\b[^.!?\n\d]{{0,45}}?[:,] ?{DIGITS}\b"
@@ -48,14 +57,21 @@ FACTORY = (
     r"[^.!?\n\d]{0,30}?\b(0000|1111|1234|4321|7777|9999)\b"
 )
 BADGE = r"\b(?:badge|matricule|accreditation)\b[^\n]{0,50}?\b(\d{3,6}-[a-z0-9]{1,3})\b"
+BADGE_SAID = (
+    r"\b(?:badge|matricule|accreditation)(?: (?:de |du |d'|of )?[a-z'-]{1,15}){0,2}?"
+    r" ?(?:c'est|cest|est|is|n[°o]|numero|number|:) ?(?:le )?(\d{4,8})\b"
+)
 # Codes that everybody may have.
 PUBLIC = re.compile(
     r"\b(?:promo\w*|remise|reduction|reduc|discount|coupon|offert\w*|% |postal|postale|zip|rome"
     r"|naf|ape|barres?|qr|source|insee|article|art\.|erreur|error|http|status|swift|bic|ean"
     r"|produit|rouge|couleur|hex|page|edition|route|civil|penal|commerce|travail|de la route"
     r"|marches?|commande|pays|country|language|dress|morse|call|flight|vol|number"
-    r"|appel\w*)\b[^\0]{0,22}\0|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
+    r"|appel\w*)\b[^\0]{0,22}\0|\b(?:fout\w*|fehler\w*|errore|erro|erreurs?|bug)\b[^\0]{0,50}\0"
+    r"|\0[^.!?\n]{0,25}(?:%|reduction|de remise|off\b)"
 )
+# «Code 404», said of anything but a door.
+STATUS = re.compile(r"\bcodes? \0")
 YEAR = re.compile(r"(?:19|20)\d\d")
 KEY_AFTER = re.compile(
     r" ?#(?!\w)| puis (?:la )?(?:diese|etoile|cloche|cle)\b| then (?:the )?(?:hash|pound"
@@ -88,7 +104,9 @@ class AccessCode:
 
     def __init__(self) -> None:
         self._shapes = tuple(
-            map(Pattern, (DIRECT, FAR, AT_PLACE, AT_LOCK, KEYED, WORDED, FACTORY, BADGE))
+            map(
+                Pattern, (DIRECT, FAR, AT_PLACE, AT_LOCK, KEYED, WORDED, FACTORY, BADGE, BADGE_SAID)
+            )
         )
 
     def find(self, text: Text) -> Iterator[Hit]:
@@ -114,11 +132,13 @@ class AccessCode:
         if in_a_link(words, start):
             return False
         around = surroundings(words, start, end, REACH)
+        if end - start == 3 and STATUS.search(around) and KEY_AFTER.search(around) is None:
+            return False
         if PUBLIC.search(around) or re.search(r"\d[ .,/-]?\0|\0[.,/-]\d|[€$£] ?\0", around):
             return False
         return (
             not YEAR.fullmatch(words[start:end])
-            or re.search(rf"\b{CODE} ?(?::|c'est|is|est)? ?\0", around) is not None
+            or re.search(rf"\b(?:{CODE}|{LOCK})\b ?(?::|c'est|is|est|,) ?\0", around) is not None
         )
 
 

@@ -57,7 +57,7 @@ FORMS = (
     r"|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}"
     r"|ops_eyJ[A-Za-z0-9+/]{100,}={0,3}",
     # payment and trade
-    r"sk_[a-z0-9]{29}|(?:sk|rk|pk)_(?:live|test|prod)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{24,}"
+    r"sk_[a-z0-9]{29}|(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{24,}"
     r"|access_token\$(?:production|sandbox)\$[a-z0-9]{10,20}\$[a-f0-9]{32}",
     r"sq0(?:atp|csp|idp)-[\w-]{22,}|EAAA[A-Za-z0-9_-]{22,}|EAA[A-Z][A-Za-z0-9]{60,}"
     r"|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|FLW(?:PUBK|SECK)_TEST-[A-Za-z0-9]{12,40}(?:-X)?",
@@ -81,7 +81,8 @@ FORMS = (
     r"|https://[a-z0-9]+\.webhook\.office\.com/webhookb2/[^\s\"'<>]{60,}"
     r"|https://discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,}",
     r"[MNOA][A-Za-z\d_-]{23,25}\.[\w-]{6}\.[\w-]{27,40}|\d{8,11}:AA[\w-]{32,34}|(?:AC"
-    r"|SK)[0-9a-fA-F]{32}|SG\.(?:[\w-]{10,30}\.[\w-]{10,50}|[\w=.-]{66})|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
+    r"|SK)[0-9a-fA-F]{32}|SG\.(?:[\w-]{10,30}\.[\w-]{10,50}|[\w=.-]{66})"
+    r"|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
     r"[0-9a-f]{32}-us\d{1,2}|(?:key|pubkey)-[0-9a-f]{32}|[a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8}"
     r"|figd_[\w-]{38,45}|A{19,22}[A-Za-z0-9%]{80,}|\d{15,16}[|%][0-9A-Za-z_-]{27,40}",
     r"AQVN[\w-]{35,38}|YC[A-Za-z0-9_-]{38}|t1\.[\w-]+={0,2}\.[\w-]{86}={0,2}"
@@ -95,7 +96,9 @@ FORMS = (
     # a house's own, as houses write them: brn_live_…, lst_pat_…, kv-7Qm2-x81p
     r"[a-z]{2,8}_(?:live|test|prod|pat|key|tok|token|secret|api)_[A-Za-z0-9]{8,}",
 )
-SHAPE = rf"\b(?:{'|'.join(FORMS)})"
+# A terminal's colours, pasted with the words, may stand right before.
+SHAPE = rf"(?:\b|\[\d{{1,2}}m)(?:{'|'.join(FORMS)})"
+COLOUR = re.compile(r"\[\d{1,2}m")
 # After a word that announces one, a shorter form will do.
 ANNOUNCED = (
     r"\b(?i:x-(?:api-)?(?:token|key)|authorization|bearer|api[ -]?key|cl[ée] (?:d['’])?api"
@@ -131,6 +134,7 @@ class ApiKey:
         words, reached = text.readable, 0
         for match in self._shape.finditer(words):
             start, end = match.span()
+            start += len(colour[0]) if (colour := COLOUR.match(match[0])) else 0
             if start >= reached and _is_key(words[start:end]) and _is_whole(words, start, end):
                 reached = end
                 yield Hit(Span(start, end), suggestions=DELETED)
@@ -145,6 +149,8 @@ def _is_key(value: str) -> bool:
     """Whether what has a token's form is random enough to be one."""
     if value.startswith(EXEMPT) and len(value) < 20:
         return any(c.isdigit() for c in value) or "xxx" in value
+    if value.startswith("pk_"):  # the half that is made to be published
+        return False
     if AMAZON.match(value):
         return "XXXX" not in value and "EXAMPLE" not in value
     if is_placeholder(value) or (value.startswith("xox") and sum(map(str.isdigit, value)) < 2):

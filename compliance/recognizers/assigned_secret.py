@@ -15,7 +15,8 @@ from compliance.text import Span, Text
 # Services whose keys bear no mark of their own; beside their name, a random value is one.
 SERVICES = (
     r"(?:adafruit|adobe|airtable|algolia|alibaba|asana|atlassian|confluence|jira|beamer"
-    r"|bitbucket|bittrex|(?-i:[Mm]eraki|MERAKI)|cloudflare|codecov|cohere|co_api_key|coinbase|confluent"
+    r"|bitbucket|bittrex|(?-i:[Mm]eraki|MERAKI)|cloudflare|codecov|cohere|co_api_key|coinbase"
+    r"|confluent"
     r"|contentful|datadog|discord|droneci|dropbox|(?-i:[Ee]tsy|ETSY)|facebook|fastly|finicity"
     r"|finnhub|flickr|freshbooks|gitter|gocardless|heroku|hubspot|intercom|jfrog|artifactory"
     r"|bintray|xray|kraken|kucoin|launchdarkly|linear|linked[_-]?in|lob|looker|mailchimp|mailgun"
@@ -67,6 +68,8 @@ HARMLESS = re.compile(
     r"(?i)author(?!iz)|public|tokeni[sz]|credentials?_?id|accessor|_length|_size|_url"
     r"|webtoken|keyboard|keyword|keysize|_st\b"
 )
+# Groups of five, as activation keys are printed.
+SERIAL = re.compile(r"(?:[A-Z0-9]{5}-){3,6}[A-Z0-9]{5}")
 EASY = (OPTION, IN_QUERY, BASIC, DEFINED, SPOKEN, ACTIVATION)
 
 
@@ -120,9 +123,18 @@ def _is_random(words: str, match: Any, bits: float) -> bool:
     value = words[span.start : span.end]
     if HARMLESS.search(words[match.start() : span.start]):
         return False
-    if not mixes(value) or sum(c.isdigit() for c in value) < 2 or is_placeholder(value):
+    if not _is_mixed(value) or is_placeholder(value):
         return False
     return entropy(value) > bits and not _is_code(value)
+
+
+def _is_mixed(value: str) -> bool:
+    """Two digits among letters, or one in a long one of both cases; a serial of capitals."""
+    digits = sum(sign.isdigit() for sign in value)
+    if SERIAL.fullmatch(value):
+        return True
+    both = value.lower() != value != value.upper() and len(value) >= 16
+    return mixes(value) and (digits >= 2 or (both and entropy(value) > 3.5))
 
 
 def _is_code(value: str) -> bool:

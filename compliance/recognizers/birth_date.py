@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._pattern import Pattern, surroundings
-from compliance.text import Text
+from compliance.recognizers._pattern import Pattern, flagged, surroundings
+from compliance.text import Span, Text
 
 MONTH = (
     r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
@@ -25,16 +25,33 @@ DATE = (
     rf"|th|\.)?,? (?:de |of )?{MONTH}\.?,?(?: de| del)? {YEAR}|{MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? {YEAR}|{MONTH} (?:19|20)\d\d)\b"
 )
+# «Quinze septembre mille neuf cent soixante-cinq».
+SPOKEN = (
+    r"(?:premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-(?:sept|huit|neuf))?|onze"
+    r"|douze|treize|quatorze|quinze|seize|vingt(?:(?:-| et )?[a-z]{2,6})?|trente(?: et un)?"
+    rf"|\d{{1,2}}(?:er)?) {MONTH} (?:(?:mil(?:le)?|dix)[- ]neuf[- ]cents?|deux[- ]mille?)"
+    r"(?:[- ][a-z]{2,8}){0,5}\b"
+)
+# «07 . 03 . 1958», «1 2 0 2 1 9 4 0»: how forms part the signs.
+BOXED = (
+    r"(?:[0-3]\d ?[/.] ?[01]\d ?[/.] ?(?:19|20)\d\d"
+    r"|[0-3] \d ?\. ?[01] \d ?\. ?(?:1 [89]|2 0) \d \d"
+    r"|(?:[0-3] \d|[1-9]) [01] \d (?:1 [89]|2 0) \d \d)\b"
+)
 # A row of a table: a name, a sex, a date.
 ROW = r"\| ?[fhm] ?\| ?"
+# After a number written a digit a box; or alone on its line or in its cell, under a name.
+IN_BOXES = rf"(?:\d ){{9,20}} {{0,2}}({BOXED})"
+IN_A_CELL = rf"(?:^|[\n|]) {{0,2}}({BOXED}|\d\d[/.-]\d\d[/.-](?:19|20)\d\d) {{0,2}}(?:$|[\n|])"
 BORN = (
-    r"\b(?:nee?s?(?:\(e\))?|born|geb(?:\.|oren)?|nat[oa]|nacid[oa]|nascid[oa])\b(?:"
-    r" [a-z-]{1,14}){0,4}? (?:le |on |in |am |el |il |em |a |en |op )?"
+    r"\b(?:nee?s?(?:\(e\))?|born|geb\.|geb(?:oren)?|nat[oa]|nacid[oa]|nascid[oa])(?:"
+    r" [a-z-]{1,14}){0,4}? (?:(?:(?:entre )?le|on the|on|in|am|el|il|em|a|en|op) )?"
+    r"(?:\d\d/\d\d et (?:le )?)?"
 )
 LABEL = (
-    r"\b(?:dates? de (?:naissance|nais|mise au monde)|ddn|date of birth|dob|birth ?date|birthday"
-    r"|geburtsdatum|geboortedatum|fecha de nacimiento|data di nascita|data de nascimento"
-    r"|(?:mise?|venue?) au monde le)\b[ :=]{0,4}"
+    r"(?:\b(?:dates? de (?:naissance|naiss?|mise au monde)|ddn|date of birth|dob|birth ?date"
+    r"|birthday|geburtsdatum|geboortedatum|fecha de nacimiento|data di nascita|data de nascimento"
+    r"|(?:mise?|venue?) au monde le)\b\.?|\bd\. ?o\. ?b\.|\bd\. ?d\. ?n\.)[ :=]{0,4}"
 )
 OWN = re.compile(
     r"\b(?:je suis|j'suis|moi|i was|i'm|ich bin|sono|soy|ik ben|ma|mon|my|nous"
@@ -49,46 +66,96 @@ A_THING = re.compile(
 A_PERSON = re.compile(
     r"\bm\. |\b(?:mme|mr|mrs|ms|dr|pr|mlle|madame|monsieur|mademoiselle|patiente?|cliente?"
     r"|collegue|eleve|salariee?|assuree?|adherente?|allocataire|il|elle|he|she|her|his|son|sa"
-    r"|pupil|resident|vous|au nom de)\b"
+    r"|pupil|resident|vous|au nom de|frau|herrn?|kund(?:e|in)|patientin|kolleg(?:e|in)|senora?|sra"
+    r"|paciente|companer[oa]|signora?|sig|paziente|collega|mevr(?:ouw)?|meneer|dhr|klant|dona"
+    r"|utente|colega|er|sie|ella|lei|lui|hij|zij|ela|ele)\b"
+)
+# Whom the year alone tells about: a name with it may be any celebrity.
+IN_CARE = re.compile(
+    r"\bm\. |\b(?:mme|mrs|ms|mlle|madame|monsieur|patiente?|cliente?|collegue|eleve|salariee?"
+    r"|assuree?|adherente?|allocataire|pupil|resident|locataire|voisine?|frau|herrn?|kund(?:e|in)"
+    r"|patientin|kolleg(?:e|in)|senora?|sra|paciente|signora?|paziente|mevr(?:ouw)?|meneer|dhr"
+    r"|klant|dona|utente)\b"
+)
+IN_A_YEAR = (
+    r"\b(?:nee?(?:\(e\))?|born|geboren|nat[oa]|nacid[oa]|nascid[oa]) (?:en|in|nel|em)"
+    r" (?:19|20)\d\d\b"
 )
 FULL_NAME = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+[ ,]+(?:[a-zé]{2,3} )?[A-ZÀ-Ý][\w'’.-]*")
-OLDEST = 1910
+OLDEST, YOUNGEST = 1910, 2015
+OLDEST_IN_A_FORM = 1890
 REACH = 100
 
 
 class BirthDate:
     category = "personal-data"
     form = "folded"
-    look = rf"{BORN}(?:\d|{MONTH})|{LABEL}|{ROW}\d"
+    look = (
+        rf"{BORN}(?:\d|{SPOKEN}|{MONTH})|{LABEL}|{ROW}\d|\d \d \d \d|\d ?\. ?\d \d"
+        r"|(?:^|[\n|]) {0,2}[0-3]\d ?[/.-] ?[01]\d ?[/.-]"
+    )
     examples = (
         example("👛 Lucette Amarand, 12 rue du Lavoir, ⟦née le 3 mai 1951⟧"),
         example("Mme Ibarra, CNI perdue, ⟦née le 8/8/80⟧, mariée sans contrat"),
         example("Her date of birth: ⟦1987-04-12⟧"),
+        example("La patiente, ⟦née en 1984⟧, attend au guichet"),
         example("Elle est née le 15 septembre, elle pèse 5 grammes"),
         example("Je suis né le 3 mai 1980 à Lorient"),
         example("L'entreprise est née le 12 mars 1985"),
+        example("Notre fournil, né en 1984 de deux amis"),
     )
 
     def __init__(self) -> None:
-        self._shape = Pattern(rf"({BORN}{DATE})|(?:{LABEL}|{ROW})({DATE})")
+        self._born, self._told = Pattern(f"{BORN}(?:{DATE}|{SPOKEN})"), Pattern(IN_A_YEAR)
+        self._labelled = Pattern(rf"(?:{LABEL}|{ROW})({DATE}|{SPOKEN}|{BOXED})")
+        self._boxed, self._cell = Pattern(IN_BOXES), Pattern(IN_A_CELL)
 
     def find(self, text: Text) -> Iterator[Hit]:
-        for match in self._shape.finditer(text.folded):
-            labelled = match.span(2)[0] >= 0
-            start, end = match.span(2 if labelled else 1)
-            around = surroundings(text.folded, start, end, REACH)
-            if OWN.search(around) or A_THING.search(around) or _is_history(text.folded[start:end]):
-                continue
-            span = text.span(start, end)
-            before = text.typed[max(span.start - REACH, 0) : span.start]
-            if labelled or A_PERSON.search(around) or FULL_NAME.search(before):
+        reached = 0
+        for span in sorted({*self._in_a_sentence(text), *self._in_a_form(text)}):
+            if span.start >= reached:
+                reached = span.end
                 yield Hit(span)
 
+    def _in_a_sentence(self, text: Text) -> Iterator[Span]:
+        for shape, whom in ((self._labelled, None), (self._born, A_PERSON), (self._told, IN_CARE)):
+            for match in shape.finditer(text.folded):
+                start, end = flagged(match)
+                around = surroundings(text.folded, start, end, REACH)
+                if _is_nobodys(around, text.folded[start:end]):
+                    continue
+                span = text.span(start, end)
+                named = whom is A_PERSON and FULL_NAME.search(_before(text, span))
+                if whom is None or whom.search(around) or named:
+                    yield span
 
-def _is_history(date: str) -> bool:
-    """Whether nobody born then can be hurt by it."""
+    def _in_a_form(self, text: Text) -> Iterator[Span]:
+        for match in self._boxed.finditer(text.folded):
+            span = text.span(*flagged(match))
+            if _is_a_life_ago(text[span]):
+                yield span
+        for match in self._cell.finditer(text.folded):
+            span = text.span(*flagged(match))
+            above = _before(text, span).rstrip("\n| ").rpartition("\n")[2]
+            if _is_a_life_ago(text[span]) and FULL_NAME.search(above):
+                yield span
+
+
+def _before(text: Text, span: Span) -> str:
+    return text.typed[max(span.start - REACH, 0) : span.start]
+
+
+def _is_nobodys(around: str, date: str) -> bool:
+    """The author's own, a thing's, or so old that nobody born then can be hurt by it."""
+    if OWN.search(around) or A_THING.search(around):
+        return True
     year = re.search(r"\b1\d{3}\b", date)
     return year is not None and int(year[0]) < OLDEST
+
+
+def _is_a_life_ago(date: str) -> bool:
+    """Whether the last four digits are a year that somebody who is known may be born in."""
+    return OLDEST_IN_A_FORM <= int(re.sub(r"\D", "", date)[-4:]) <= YOUNGEST
 
 
 RECOGNIZER = BirthDate()

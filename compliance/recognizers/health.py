@@ -35,17 +35,24 @@ CONDITION = (
     r" (?:le|son) psy|on crutches|knee scan|hysterectom\w{1,3}|insuline?|fractures?|pronostic"
     r" (?:reserve|vital)|palliatif|palliative|malformation|fertility clinic|stoma|bedwetting"
     r"|curatelle|sous tutelle|maladie des? [a-z]{2,12}|hiv-positive|g d'alcool|accouche[re]?|hip"
-    r" op|psychotherap\w{1,4}|handicapee?|disabled|disability|stammers)"
+    r" op|psychotherap\w{1,4}|krebs|schwanger|schlaganfall|herzinfarkt|diabetiker(?:in)?"
+    r"|embarazada|ictus"
+    r"|infarto|diabetic[ao]|cancro|tumore|incinta|depressione|kanker|zwanger|hersenbloeding|gravida"
+    r"|en rea(?:nimation)?|dans le coma|in a coma|morphine|slipped disc|hernie discale|metastases?"
+    r"|amputee?|krankgeschrieben|handicapee?|disabled|disability|stammers)"
 )
 HOLDS = (
     r"(?:a|est|etait|avait|fait|faisait|souffre|lutte|se bat|s'est battue?|revient|sort|attend"
-    r"|vient|reprend|a ete|a eu|porte|has|had|is|was|suffers|fights|beat|got|came|went|goes|gets"
+    r"|vient|reprend|a ete|a eu|porte|hat|ist|heeft|tiene|esta|ha|tem|leidet|lijdt|sufre|soffre"
+    r"|has|had|is|was|suffers|fights|beat|got|came|went|goes|gets"
     r"|takes)"
 )
 WHOSE = rf"\b(?:son|sa|ses|his|her) (?:[a-z'-]+ ){{0,2}}{CONDITION}\b"
-PRONOUN = rf"\b(?:il|elle|he|she)(?:'s| {HOLDS}\b| se \w+)[^.!?\n]{{0,35}}?\b{CONDITION}\b"
+THEY = r"(?:il|elle|he|she|er|sie|ella|lui|lei|hij|zij|ele|ela)"
+PRONOUN = rf"\b{THEY}(?:'s| {HOLDS}\b| se \w+)[^.!?\n]{{0,35}}?\b{CONDITION}\b"
 TITLED = (
-    rf"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|mlle|miss)"
+    rf"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|mlle|miss|frau|herrn?|senora?|sra"
+    r"|signora?|mevrouw|meneer|dona)"
     rf" [a-z'-]+[^.!?\n]{{0,55}}?\b{CONDITION}\b"
 )
 # A name and what it holds, before a condition that stands in the same sentence.
@@ -64,7 +71,9 @@ BREAK = re.compile(r"[.!?\n]\s|\n")
 REACH = 75
 # «Pas de cancer», "hate is a cancer".
 DENIED = re.compile(
-    rf"\b(?:pas|jamais|ni|not|never|no) (?:\w+ ){{0,2}}{CONDITION}|\bson (?:un|una|el|la|como) "
+    rf"\b(?:pas|jamais|ni|not|never|no|nicht|kein(?:en)?) (?:\w+ ){{0,2}}{CONDITION}"
+    rf"|\b(?:sur|about|uber|sobre|over) (?:(?:le|la|les|the|den|die|het|el|il) |l')?{CONDITION}"
+    rf"|\bson (?:un|una|el|la|como) "
     r"|\b(?:is|are|was|est|sont|etait) (?:an?|the|une?|le|la) (?:cancer|tumou?r|tumeur)\b"
 )
 

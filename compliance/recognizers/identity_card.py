@@ -5,13 +5,17 @@ from __future__ import annotations
 from compliance.ports import example
 from compliance.recognizers._pattern import PatternRecognizer
 
-WORD = r"\b(?:cni|cartes? (?:nationales? )?d'identite|piece d'identite|identity card|id card)\b"
+WORD = (
+    r"\b(?:cni|cartes? (?:nationales? )?d'identite|piece d'identite|identity card|id card"
+    r"|personalausweis(?:nummer)?|ausweisnummer|dni|carta d'identita|identiteitskaart"
+    r"|cartao de cidadao|documento de identidad)\b"
+)
 NUMBER = r"\b(\d{12}|\d{4}[.x*•]{1,8}\d{2,6}|[a-z0-9]{9})\b"
 
 
 def is_number(number: str) -> bool:
-    """Half of it or more in digits: «dupliquée» has as many signs as a new card's number."""
-    return sum(sign.isdigit() for sign in number) * 2 >= len(number) - 1
+    """Two digits or more: «dupliquée» has as many signs as a new card's number."""
+    return sum(sign.isdigit() for sign in number) >= 2
 
 
 RECOGNIZER = PatternRecognizer(

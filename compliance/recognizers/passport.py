@@ -10,7 +10,7 @@ from compliance.recognizers._pattern import PatternRecognizer
 WORD = (
     r"\b(?:passe?ports?|pasaporte|passaporto|passaporte|reisepass(?:nummer)?|paspoort(?:nummer)?)\b"
 )
-NUMBER = r"\b([a-z]{0,3}\d{2}[a-z]{0,2}[\d.x*•]{3,8})\b"
+NUMBER = r"\b(\d\d ?[a-z]{2} ?\d{5}|[a-z]{0,3}\d{2}[a-z]{0,2}[\d.x*•]{3,8}|[a-z]\d[a-z0-9]{7})\b"
 
 
 def holds_digits(number: str) -> bool:

@@ -18,13 +18,21 @@ WORD = (
     r"|passwort|kennwort|wachtwoord|senha|palavra-passe|clé wi-?fi)"
 )
 VALUE = r"[^\s\"'«»“”`,;<>()\x{a0}]{3,64}"
-IS = r"(?:\b(?i:c['’]est|cest|est|is|are|was|ist|es)\b|=|:|→|->)"
-STILL = r"(?i:toujours|tjrs|tjs|encore|still|just|simply|bien|maintenant|now)"
+IS = (
+    r"(?:\b(?i:c['’]est|cest|est|is|are|was|ist|lautet|es|sera|reste|remains|devient|becomes)\b"
+    r"|\x{e8}|\x{e9}|=|:|→|->)"
+)
+STILL = (
+    r"(?i:toujours|tjrs|tjs|encore|still|just|simply|bien|maintenant|now"
+    r"|pass[eé] (?:à|a)|chang[eé] en|devenu|donc|tout simplement|now|again|le|nun|jetzt|ahora"
+    r"|ora|nu)"
+)
 GAP = r"[ \x{a0}]{0,2}"
 TOLD = (
     rf"\b{WORD}\b(?:[ \x{{a0}}][^.!?\n:=\"]{{0,40}}?)??{GAP}{IS}{GAP}(?:{STILL} )?"
     rf"[\"'«“` ]{{0,3}}({VALUE})"
 )
+QUOTED = rf"\b{WORD}\b[^.!?\n:=\"«“]{{0,40}}?[«“] ?({VALUE}) ?[»”]"
 BESIDE = rf"\b(?i:mdp|mot de passe|pwd) [\"'«“]{{0,2}}({VALUE})"
 PAIR = (
     rf"\b(?i:login|user|session|identifiant|compte) [\"'«“]?[\w.@-]{{2,30}}[\"'»”]?[ ,/"
@@ -55,7 +63,7 @@ CURL = (
     r"CURLOPT_\w*(?:PASSWORD|PASSWD|PWD)\b[\"',\s]{1,4}([^\s\"'`,;<>()]{4,80})"
     r"|ConvertTo-SecureString\s+\\?[\"'](?:-String )?([^\s\"'\\]{4,64})"
 )
-CURL_USER = r"\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[= ]?['\"]?([^\s:'\"]{2,64}:[^\s'\"]{2,64})"
+CURL_USER = r"\bcurl\b[^\n]{0,200}?\s(?:-u|--user)[=\s]?['\"]?([^\s:'\"]{2,64}:[^\s'\"]{2,64})"
 WIFI = (
     r"\b(?i:wi-?fi)\b[^.!?\n]{0,50}?[,:/]"
     r" ?[\"'«“]?([A-Za-z\x{c0}-\x{24f}][\w\x{c0}-\x{24f}!@#$%*.-]{3,30}\d[\w!@#$%*]{0,10})"
@@ -67,7 +75,7 @@ SLASHED = (
     rf"|connect\w*|account)\b[^\n]{{0,40}}?\b[\w.@-]{{3,20}} / ({VALUE})"
 )
 DEFINED = r"[#%]define(?:\s|\\t)+(?i:\w*pass\w*)(?:\s|\\t)+\\?[\"']([^\s\"'\\]{4,64})"
-STRICT = (TOLD, BESIDE, ASSIGNED, SHORT, OPTION, DEFINED, SLASHED, WIFI)
+STRICT = (TOLD, QUOTED, BESIDE, ASSIGNED, SHORT, OPTION, DEFINED, SLASHED, WIFI)
 IN_XML = r"(?i:password)\"\s{0,9}value=\"([^\"\n]{4,64})\""
 LENIENT = (PAIR, IN_XML, SQL, IN_URL, CURL, CURL_USER)
 

@@ -18,16 +18,19 @@ AMOUNT = (
     r" ?(?:k€|k|€|eur(?:os?)?|balles)|\d{1,3}[ .]\d{3}|\d{4,6}|\d{2}[.,]\d\d|\d{2,3} ?k)\b"
 )
 AFTER = (
-    r"(?: ?(?:€|k€))?(?: (?:net|brut|par mois|par an|nets?|a (?:month|year)|an hour|de"
-    r" l'heure|mensuels?))?"
+    r"(?: ?(?:€|k€))?(?: (?:nets?\b|bruts?\b|par mois|par an|nets?|a (?:month|year)|an hour|de"
+    r" l'heure|mensuels?|im monat|al mes|al mese|per maand|por mes))?"
 )
 EARNS = (
-    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|est payee?|est a|est entree? a|est embauchee? a|emarge"
+    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|se fait|est payee?|est a|a ete embauchee? a"
+    r"|est passee? a|verdient|gana|cobra"
+    r"|guadagna|ganha|est entree? a|est embauchee? a|emarge"
     r" a|plafonne a|salaire (?:de|est de|:)|earns?|makes|is (?:on|paid|getting)|gets|was hired"
     r" at|came in (?:asking|at)|salary (?:of|is))"
 )
 SAYS_IT = (
-    rf"\b([a-z'-]{{2,25}}(?: [^.!?\n:;]{{1,40}}?)?) {EARNS} (?:a peine |seulement |only "
+    rf"\b([a-z'-]{{2,25}}(?: [^.!?\n:;]{{1,40}}?)?)(?: {EARNS}|'s (?:on|paid|getting"
+    rf"|making)) (?:a peine |seulement |only "
     rf"|deja |around |environ |pres de |plus de )?({AMOUNT}{AFTER})"
 )
 PAYSLIP = (
@@ -43,7 +46,8 @@ MONEY = re.compile(
 )
 NOT_PAY = re.compile(
     r"\b(?:clients?|abonnes?|vues|votes?|voix|points?|places?|km|likes|followers|contrats?"
-    r"|tonnes?|personnes|heures|ans|%)\b"
+    r"|tonnes?|personnes|heures|ans|pas|fois|pieces|joueurs|lecteurs|enfants|foyers|m2"
+    r"|euros pour|€ pour|%)\b"
 )
 NOBODY = re.compile(
     r"^(?:l'|le|la|les|the|un|une|notre|nos|our)\b|\b(?:entreprise|societe|groupe|banque"
@@ -66,7 +70,8 @@ class Pay:
     category = "personal-data"
     form = "folded"
     look = (
-        rf"\b{EARNS} [^.!?\n]{{0,15}}?\d|\b(?:son|sa|his|her|leur) [^.!?\n]{{0,45}}?\d"
+        rf"\b(?:{EARNS}|s (?:on|paid|getting|making)) [^.!?\n]{{0,15}}?\d|\b(?:son|sa|his|her"
+        rf"|leur) [^.!?\n]{{0,45}}?\d"
         rf"|\d{{1,3}}[ .]\d{{3}}"
     )
     examples = (
@@ -126,7 +131,7 @@ def _is_person(text: Text, subject: Span) -> bool:
         return False
     named = [match.start() for match in WORD.finditer(words) if is_name(match[0])]
     said = plain if not named else folded(words[named[-1] :])
-    if AUTHOR.search(said):
+    if AUTHOR.search(A_ROLE.sub("", said)):
         return False
     return bool(named) or A_ROLE.search(said) is not None or HE_OR_SHE.search(said) is not None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
-from compliance.recognizers._contact import open_to_all
+from compliance.recognizers._contact import OTHERS, open_to_all
 from compliance.recognizers._pattern import DELETED, Pattern, in_a_link, surroundings
 from compliance.text import Text
 
@@ -54,6 +54,7 @@ class Phone:
         example("I rang Bea on her mobile, ⟦07700 900461⟧, she always picks up"),
         example("C'est moi au 06 39 98 12 60, laissez un message"),
         example("Ou le standard de l'agence, 05 36 49 12 00."),
+        example("Une question ? 0 800 00 00 00, appel gratuit, et 08 92 00 00 00 après 18 h"),
         example("compte FR76 3000 6000 0112 3456 7890 180, 12 000 000 de vues"),
     )
 
@@ -70,7 +71,9 @@ class Phone:
             length = _length(text.folded[start:end], around)
             if length is None:
                 return
-            if not open_to_all(around):
+            if not open_to_all(around) and not _is_a_service(
+                text.folded[start : start + length], around
+            ):
                 yield Hit(text.span(start, start + length), suggestions=DELETED)
             start += length
             start += len(text.folded[start:end]) - len(text.folded[start:end].lstrip(" ./-,"))
@@ -99,6 +102,16 @@ def _length(words: str, around: str) -> int | None:
     return national.end() if fits else None
 
 
+def _is_a_service(words: str, around: str) -> bool:
+    """Free and premium lines are nobody's, unless words say whose; a bare number denies nothing."""
+    before, _, after = around.partition("\0")
+    return (
+        (SERVICE.fullmatch(_digits(words)) or PARTED_AS_A_SERVICE.fullmatch(words)) is not None
+        and re.search(r"[^\W\d_]", before + after) is not None
+        and OTHERS.search(before[-45:]) is None
+    )
+
+
 def _digits(words: str) -> str:
     return "".join(sign for sign in words if sign.isdigit())
 
@@ -118,7 +131,9 @@ def _is_abroad(match: re.Match[str], announced: bool) -> bool:
         lengths = PLANS.get(digits[:size])
         if lengths:
             rest = digits[size:]
-            return len(rest) in lengths or (rest[:1] == "0" and len(rest) - 1 in lengths)
+            fits = len(rest) in lengths or (rest[:1] == "0" and len(rest) - 1 in lengths)
+            alike = not announced and COMPANY.fullmatch(match[0]) is not None
+            return fits and (not alike or _is_a_mobile(digits))
     if dialled != digits and not announced:
         return False
     import phonenumbers
@@ -127,6 +142,16 @@ def _is_abroad(match: re.Match[str], announced: bool) -> bool:
         return bool(phonenumbers.is_possible_number(phonenumbers.parse(f"+{digits}")))
     except phonenumbers.NumberParseException:
         return False
+
+
+def _is_a_mobile(digits: str) -> bool:
+    """Whether `digits`, the country's code first, are a mobile's: few random ones would be."""
+    import phonenumbers
+
+    if digits.startswith("44") and FICTION.match(f"0{digits[2:]}"):
+        return True
+    kind = phonenumbers.number_type(phonenumbers.parse(f"+{digits}"))
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
 
 
 def _is_of_a_neighbour(words: str) -> bool:
@@ -150,6 +175,14 @@ def _is_national(words: str) -> bool:
     )
 
 
+# Free and premium lines of France; the free ones of its neighbours and of North America.
+SERVICE = re.compile(
+    r"(?:0|0?033|33)(?:80[05]\d{6}|81[01]\d{6}|82[0156]\d{6}|89\d{7}|969\d{6})|0?800\d{4,8}"
+    r"|1?8(?:00|33|44|55|66|77|88)\d{7}"
+)
+PARTED_AS_A_SERVICE = re.compile(r"0[ .]8\d\d[ .]\d{3}[ .]\d{3}")
+# As a company's number, that other things than phones have: fourteen digits after two zeros.
+COMPANY = re.compile(r"\d{14}|\d{3}[ .-]\d{3}[ .-]\d{3}[ .-]\d{5}")
 # What the United Kingdom's regulator keeps for films and books; no plan has it.
 FICTION = re.compile(r"07700900\d{3}")
 DATE = re.compile(

@@ -39,3 +39,53 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_codes_that_open_are_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "code promo ETE25",
+        "code postal 38000",
+        "code APE 6201Z",
+        "code 404 sur le site",
+        "erreur code 5120",
+        "code article 4512",
+        "le code civil, article 1240",
+        "l'article 1789 du code",
+        "code de la route 2025",
+        "Porte 12, quai 4500",
+        "code 2026 du travail",
+        "le code source fait 4512 lignes",
+        "alarme sur les prix : 4512 euros",
+        "parking de 450 places, salle 312",
+        "code barres 3401",
+        "le code couleur est 4512C",
+        # guilty
+        "le code de la porte est le ⟦4512B⟧",
+        "code porte : ⟦4512B⟧",
+        "digicode ⟦45B12⟧",
+        "digicode : ⟦B4512⟧",
+        "code alarme ⟦4512⟧",
+        "le code de l'alarme c'est ⟦4512⟧",
+        "pour l'alarme tapez ⟦4512#⟧",
+        "badge n° ⟦4471-B⟧",
+        "mon badge c'est le ⟦004471⟧",
+        "the gate code is ⟦4512⟧",
+        "alarm code: ⟦4512⟧",
+        "the door code's ⟦4512⟧",
+        "Türcode ⟦4512⟧",
+        "el código de la puerta es ⟦4512⟧",
+        "il codice della porta è ⟦4512⟧",
+        "de code van de deur is ⟦4512⟧",
+        "o código da porta é ⟦4512⟧",
+        "le code du coffre : ⟦12-34-56⟧",
+        "code portail ⟦A4512⟧",
+        "le code c’est ⟦1789⟧ pour entrer",
+        "code PIN ⟦4512⟧",
+    ],
+)
+def test_codes_of_doors_are_flagged_and_other_codes_are_not(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -83,3 +83,16 @@ def test_placeholders_and_talk_are_left_alone(assert_flags: Asserts, marked: str
 def test_a_shorter_one_is_flagged_after_a_word_that_announces_it(assert_flags: Asserts) -> None:
     assert_flags(RECOGNIZER, 'curl -H "X-Token: ⟦hlx_' + '4Tq81vNe0⟧" et voilà')
     assert_flags(RECOGNIZER, "prod token: ⟦kv-" + "7Qm2-x81p⟧, delete after reading")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "commit 3f786850e387550fdab836ed7e6dc881de23001b",
+        "md5 d41d8cd98f00b204e9800998ecf8427e",
+        "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    ],
+)
+def test_hashes_are_left_alone(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -48,3 +48,15 @@ def test_a_random_value_under_a_secret_name_is_flagged(assert_flags: Asserts, ma
 )
 def test_names_without_a_secret_are_left_alone(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "commit: 3f786850e387550fdab836ed7e6dc881de23001b",
+        "la clé = la confiance",
+    ],
+)
+def test_a_commit_is_no_secret(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -34,3 +34,42 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_births_of_others_are_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "Notre association est née en 1984",
+        "L'enseigne, née en 1984 à Lyon",
+        "Mozart, né en 1756",
+        "La tradition, née en 1984, continue",
+        "born in 1984, our brand",
+        "Zoé est née hier à 3h12",
+        "née le 14 mars, la petite Zoé pèse 3 kilos",
+        "Ma fille est née le 3 mai 2019",
+        "je suis née en 1984 et fière",
+        "née en 2019 d'une idée de Marc Duval, la boutique",
+        # guilty
+        "Mme Roussel, ⟦née le 3 mai 84⟧, attend",
+        "M. Tardy, ⟦né le premier juin mille neuf cent soixante-cinq⟧",
+        "La patiente, ⟦née en 1984⟧, vient seule",
+        "Karim Belhassen, ⟦né en juillet 1990⟧, cherche",
+        "Julie Moreau ⟦née le 03.05.84⟧",
+        "D.O.B. ⟦03/05/1984⟧",
+        "Mrs Vane, ⟦born 3rd of May 1984⟧",
+        "Mrs Vane was ⟦born on the 3rd of May 1984⟧",
+        "Frau Keller, ⟦geb. 03.05.1984⟧, wartet",
+        "Frau Keller, ⟦geboren am 3. Mai 1984⟧",
+        "la señora Ibarra, ⟦nacida el 3 de mayo de 1984⟧",
+        "la signora Rossi, ⟦nata il 3 maggio 1984⟧",
+        "mevrouw de Wit, ⟦geboren op 3 mei 1984⟧",
+        "a dona Lurdes, ⟦nascida a 3 de maio de 1954⟧",
+        "date de naiss. : ⟦3/5/84⟧",
+        "BRUSSOL CAMILLE\n⟦1 2 0 2 1 9 4 0⟧",
+    ],
+)
+def test_birth_dates_are_told_in_seven_languages_and_in_forms(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

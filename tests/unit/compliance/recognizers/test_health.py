@@ -39,3 +39,32 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_the_health_of_others_is_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "j'ai un cancer",
+        "ma mère a un cancer",
+        "on lutte contre le cancer",
+        "Le cancer touche 1 femme sur 8",
+        "Elle travaille sur le cancer depuis dix ans",
+        "Le professeur Martin a publié sur le diabète",
+        "Karim court contre le cancer",
+        "notre équipe soigne le diabète",
+        "Elle est infirmière en oncologie",
+        # guilty
+        "⟦Elle a un cancer⟧",
+        "⟦Mme Roux est diabétique⟧",
+        "⟦ma collègue est enceinte⟧",
+        "⟦Karim est en dépression⟧",
+        "⟦son cancer⟧ revient",
+        "⟦Julie a la sclérose en plaques⟧",
+        "⟦Frau Keller hat Krebs⟧",
+    ],
+)
+def test_health_of_others_is_flagged_and_medicine_is_not(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -40,3 +40,24 @@ def test_the_internal_domains_of_the_house_are_flagged(assert_flags: Asserts) ->
     assert_flags(at_home, "😀 ⟦https://git.fda.example/d/8812⟧ ping moi")
     assert_flags(at_home, "sur ⟦Old.Git.FDA.example/x?y=1⟧, ça passe encore")
     assert_flags(at_home, "widget.fda.example n'en est pas")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "notre local.poubelles est plein",
+        "produit 100 % local. intranet",
+        "http://localhost:8000",
+        # guilty
+        "voir ⟦http://wiki.maison.lan/paie⟧",
+        "le serveur ⟦srv-paie01.corp⟧ est mort",
+        "⟦\\\\nas.maison.local\\compta⟧",
+        "⟦http://gitlab.internal:8080/x⟧",
+        "⟦http://srv-paie01:8080/admin⟧",
+    ],
+)
+def test_names_that_nobody_outside_can_reach_are_flagged(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

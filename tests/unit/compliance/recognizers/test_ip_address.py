@@ -34,3 +34,17 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_addresses_are_flagged_and_versions_are_not(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "version 1.2.3.4 en prod",
+        "article 1.2.3.4 du règlement",
+        # guilty
+        "le serveur ⟦10.12.0.9⟧",
+    ],
+)
+def test_an_address_is_no_version(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

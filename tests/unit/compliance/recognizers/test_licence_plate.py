@@ -30,3 +30,32 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_plates_are_flagged_and_references_are_not(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "réf. GX-417-ZP du catalogue",
+        "commande AB-123-CD expédiée",
+        "le vol AF 123 du matin",
+        "vis M8-125-AB",
+        # guilty
+        "⟦GX-417-ZP⟧ garée en double file",
+        "plaque ⟦GX 417 ZP⟧",
+        "immatriculée ⟦1234 AB 56⟧",
+        "immat ⟦GX417ZP⟧",
+        "sa Clio ⟦417 ABC 38⟧",
+        "sa Clio, ⟦GX 417 ZP⟧",
+        "la BMW ⟦GX 417 ZP⟧ encore",
+        "his car, ⟦AB12 CDE⟧",
+        "Kennzeichen ⟦M-AB 1234⟧",
+        "her plate is ⟦AB12 CDE⟧",
+        "matrícula ⟦1234 BCD⟧",
+        "targa ⟦AB 123 CD⟧",
+    ],
+)
+def test_plates_stand_beside_a_vehicle_and_references_do_not(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

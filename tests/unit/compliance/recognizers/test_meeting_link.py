@@ -27,3 +27,26 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_links_with_a_passcode_are_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "https://zoom.us/webinar/register/abc",
+        "https://meet.google.com/abc-defg-hij",
+        "inscrivez-vous : https://app.livestorm.co/maison/webinaire",
+        # guilty
+        "⟦https://maison.zoom.us/j/81234567890?pwd=Q2hhbmdl⟧",
+        "⟦https://teams.microsoft.com/l/meetup-join/19%3ameeting_x⟧ mot de passe : aB3dE9",
+        "⟦https://teams.live.com/meet/9312345?p=abcDEF⟧",
+        "⟦https://meet.google.com/abc-defg-hij⟧ code d'accès 4471",
+        "⟦https://maison.webex.com/meet/salle?password=abc1⟧",
+        "⟦ID de réunion : 812 3456 7890 code secret : 44aa71⟧",
+        "⟦Meeting ID: 812 3456 7890 Passcode: 99aa22⟧",
+    ],
+)
+def test_links_with_their_code_are_flagged_for_each_vendor(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -29,3 +29,22 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_numbers_beside_the_word_are_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "passeport phytosanitaire 2026",
+        "passeport 10 ans pour 86 euros",
+        "passeport : comptez 12 semaines",
+        # guilty
+        "passeport n° ⟦26FV04417⟧",
+        "son passeport, ⟦18AB12345⟧",
+        "passport number ⟦533401372⟧",
+        "n° de passeport : ⟦14DK 04417⟧",
+        "Reisepass ⟦C01X00T47⟧",
+    ],
+)
+def test_new_numbers_are_flagged_and_terms_are_not(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -40,3 +40,47 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_passwords_in_clear_are_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "mot de passe : jamais le même",
+        "mdp oublié ?",
+        "changez votre mot de passe tous les 90 jours",
+        "mot de passe : 12 caractères minimum",
+        "password: at least 12 characters",
+        "le mot de passe est secret",
+        "mot de passe obligatoire",
+        "password manager is 3x better",
+        "Le mot de passe c'est personnel.",
+        # guilty
+        "le mdp c'est ⟦Ecluse2024⟧",
+        "le mdp c'est ⟦P@ssw0rd⟧",
+        "pwd is ⟦P@ssw0rd!⟧",
+        "le mot de passe : ⟦azerty123⟧",
+        "mdp ⟦Ecluse2024!⟧",
+        "mdp = ⟦Ecluse2024⟧",
+        "Passwort: ⟦Sommer2024!⟧",
+        "la contraseña es ⟦Verano2024⟧",
+        "la password è ⟦Estate2024⟧",
+        "het wachtwoord is ⟦Zomer2024⟧",
+        "a senha é ⟦Verao2024⟧",
+        "the wifi password is ⟦guest2024⟧",
+        "code wifi : ⟦Bienvenue2024⟧",
+        "wifi : ⟦Bienvenue2024⟧",
+        "clé wifi : ⟦a1b2c3d4e5⟧",
+        "WLAN-Passwort: ⟦Gast2024⟧",
+        "le mdp du compte c'est toujours ⟦Ecluse2024⟧ hein",
+        "mot de passe wifi invité « ⟦Ecluse2024⟧ »",
+        "le mot de passe reste ⟦Ecluse2024⟧",
+        "le mdp est passé à ⟦Ecluse2025⟧",
+        "login: admin password: ⟦Admin123⟧",
+        "identifiant jdupont, mot de passe ⟦soleil⟧",
+    ],
+)
+def test_passwords_in_prose_are_flagged_and_advice_is_not(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -36,3 +36,41 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_the_pay_of_others_is_flagged(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "je touche 2 300 nets",
+        "on touche 2 300 nets",
+        "un infirmier débutant gagne 1 900 €",
+        "les infirmiers gagnent 1 900 €",
+        "nous payons 2 300 € brut",
+        "salaire : 2 300 € brut, CDI, Lyon",
+        "le poste est à 38 k€",
+        "elle touche 2 300 personnes par jour",
+        "la campagne touche 2 300 personnes",
+        "elle a gagné 2 300 euros pour l'association",
+        "il gagne 2 000 abonnés",
+        "elle gagne 10 000 pas par jour",
+        # guilty
+        "⟦elle touche 2 300 nets⟧",
+        "⟦Elle touche 2 300 nets⟧ par mois",
+        "⟦Kevin gagne 2 300 euros⟧",
+        "⟦ma collègue touche 2 300 nets⟧",
+        "⟦le chef est à 4 500 brut⟧",
+        "⟦Sonia a été embauchée à 38 k€⟧",
+        "⟦son salaire : 2 300 €⟧",
+        "⟦son salaire est de 2 300 € net⟧",
+        "⟦Paul se fait 3 200 par mois⟧",
+        "⟦il est payé 1 900⟧",
+        "⟦he's on £41,000⟧",
+        "⟦she earns $85,000⟧",
+        "⟦Frau Keller verdient 3.200 €⟧",
+    ],
+)
+def test_pay_of_others_is_flagged_and_other_amounts_are_not(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -30,3 +30,17 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_cards_are_flagged_and_look_alikes_are_not(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "ISBN 978-2-07-036822-8",
+        "suivi 4111111111111111",
+        # guilty
+        "sa carte ⟦4111 1111 1111 1111⟧",
+    ],
+)
+def test_a_parcel_is_no_card(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

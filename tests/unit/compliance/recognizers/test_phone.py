@@ -50,3 +50,40 @@ def test_numbers_of_people_are_flagged_and_open_lines_are_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "appelez le 3615 ou le 0 800 000 000",
+        "numéro vert 0 800 000 000",
+        "numéro vert 0800 00 00 00",
+        "Appelez le 0 805 00 00 00 (gratuit)",
+        "le 3919, le 115, le 17",
+        "service client 0 969 00 00 00",
+        "08 92 00 00 00 (0,35 €/min)",
+        "Appelez-moi au 06 39 98 27 14",
+        "suivi colis 6A12345678901",
+        "colissimo 8R00123456789",
+        "commande n° 0639982714",
+        "ISBN 978-2-07-036822-8",
+        "ISBN 2070368228",
+        "réf. 0639982714",
+        "article L. 1234-5 du code",
+        "version 1.2.3.4567",
+        "commit 0123456789abcdef",
+        "facture 2026-0001234",
+        "1 234 567 890 vues",
+        "00130100000015",
+        # guilty
+        "son numéro ⟦06 39 98 27 14⟧",
+        "Appelez Julie : ⟦06.39.98.27.14⟧",
+        "⟦+33 6 39 98 27 14⟧ c'est Paul",
+        "mobile de Paul ⟦0033639982714⟧",
+    ],
+)
+def test_people_s_lines_are_flagged_and_services_are_not(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

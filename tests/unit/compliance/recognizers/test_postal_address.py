@@ -38,3 +38,45 @@ Asserts = Callable[[Recognizer, str], None]
 )
 def test_homes_are_flagged_and_open_doors_are_not(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "Rendez-vous au 12 rue des Lilas",
+        "nos bureaux, 12 rue des Lilas, 38000 Grenoble",
+        "Notre siège : 12 rue des Lilas, 38000 Grenoble",
+        "Retrouvez-nous au 3 place Bellecour, Lyon",
+        "stand 12, allée B",
+        "quai 4, voie 12",
+        "BP 123, 38001 Grenoble cedex : notre adresse",
+        "le lieu-dit Les Granges est superbe",
+        "le 38000 c'est chez moi",
+        "Via Garibaldi abbiamo vinto 12 a 3",
+        "Am Samstag 5 Kilometer",
+        "Our shop at 42 Oak Street is open",
+        "Via 12 partenaires",
+        "5 Way to go, 3 Green ideas",
+        # guilty
+        "Mme Roux, ⟦12, bis rue des Lilas, 38000 Grenoble⟧",
+        "Mme Roux habite ⟦12 bis, rue des Lilas, 38000 Grenoble⟧",
+        "livraison chez M. Tardy, ⟦lieu-dit Les Granges, 38120 Proveysieux⟧",
+        "chez Mme Odile, ⟦lieu-dit « Le Bourg », 24250 Domme⟧",
+        "Mme Odile, ⟦BP 123, 38001 Grenoble⟧",
+        "M. Bost habite ⟦5 lotissement Les Acacias⟧",
+        "Sie wohnt ⟦Lange Straße 12⟧ in Kiel",
+        "Frau Keller, ⟦Am Markt 5, 24103 Kiel⟧",
+        "Frau Keller, ⟦Hauptstr. 12a⟧",
+        "la clienta vive en ⟦C/ Mayor, 5⟧",
+        "la señora Ruiz, ⟦Avda. de la Constitución, 12⟧, 3º B",
+        "la signora vive in ⟦Via Garibaldi, 12⟧",
+        "abita in ⟦via Garibaldi 12⟧",
+        "mevrouw woont ⟦Kerkstraat 12⟧",
+        "a dona Lurdes mora na ⟦Rua das Flores, 12⟧",
+        "He lives at ⟦42 Oak Street⟧",
+        "His home is ⟦221B Baker Street⟧",
+    ],
+)
+def test_homes_are_told_in_the_forms_of_seven_languages(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)
