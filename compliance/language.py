@@ -7,6 +7,7 @@ into their words. The detectors themselves are in `models/`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from compliance.ports import LanguageDetector
@@ -83,8 +84,11 @@ def _heard(typed: str, detector: LanguageDetector, languages: Sequence[str]) -> 
 
 
 def prose(typed: str) -> str:
-    """The first `READ` signs of what a person wrote, hashtags split, shouting lowered."""
-    words = NOT_PROSE.sub(" ", typed[: READ * 4])
+    """The first `READ` signs of what a person wrote, hashtags split, shouting lowered.
+
+    Letters drawn otherwise, bold or wide, are read as the plain ones, and accents as one sign.
+    """
+    words = NOT_PROSE.sub(" ", unicodedata.normalize("NFKC", typed[: READ * 4]))
     words = HASHTAG.sub(lambda tag: " " + HUMP.sub(" ", tag[1]) + " ", words)
     words = " ".join(words.split())[:READ]
     return words.lower() if words.isupper() else words

@@ -6,6 +6,7 @@ Four tweets in five need no arbiter, and those that do are right more often by b
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -19,6 +20,7 @@ LEAST = 1e-6  # a share below which nothing changes
 # A text is none of the charter's where the arbiter gives them less than the first, and the table
 # all others more than the second.
 FOREIGN_BELOW, FOREIGN_ABOVE = 0.05, 0.3
+LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 
 
 class Arbiter(Protocol):
@@ -41,6 +43,9 @@ class Cascade:
         return self._load()
 
     def detect(self, text: str) -> Language:
+        # Of letters that it has never seen the table says nothing, and the arbiter anything.
+        if not text.isascii() and 2 * len(LATIN.findall(text)) < len(LETTER.findall(text)):
+            return UNSURE
         shares = self._table.shares(text)
         best = max(shares, key=shares.__getitem__)
         if shares[best] < ALONE:

@@ -5,11 +5,16 @@
 Prints a JSON object. `right` counts `und` as wrong; `unsure` is the share of `und`; `micros` is the
 median time of a post, cleaning included, of posts never seen before. The shipped detector stands
 beside others here; `balise models evaluate language` gives its figures with their intervals.
+
+The German tweets hold many that are English, Dutch, Turkish. Those of all six languages whose label
+the shipped detector contradicts were read again, by a language model, and the labels found wrong
+are in `language_read_again.json`. The set «labels read again» is fair to the shipped one alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import platform
 import statistics
@@ -38,6 +43,13 @@ DETECTORS: dict[str, Callable[[Sequence[str]], LanguageDetector]] = {
     "py3langid": by_langid.load,
     "langdetect": by_langdetect.load,
 }
+
+
+def read_again(posts: Labelled) -> Labelled:
+    written = json.loads(Path(__file__).with_name("language_read_again.json").read_text("utf-8"))
+    labels = {digest: label for label, digests in written.items() for digest in digests}
+    digest = [hashlib.sha256(text.encode()).hexdigest()[:12] for text, _ in posts]
+    return [(text, labels.get(d, label)) for d, (text, label) in zip(digest, posts, strict=True)]
 
 
 def posts_of(corpus: Path) -> Labelled:
@@ -73,12 +85,14 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path)
     options = parser.parse_args()
     measuring = sets(options.data)
+    tweets = measuring["tweets, 6 languages"]
+    measuring["tweets, 6 languages, labels read again"] = read_again(tweets)
     if options.corpus:
         measuring["corpus"] = posts_of(options.corpus)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
     figures = {
         name: {key: measured(posts, load(SEVEN)) for key, posts in measuring.items()}
-        | {"answers that changed": changed(measuring["tweets, 6 languages"], load)}
+        | {"answers that changed": changed(tweets, load)}
         for name, load in DETECTORS.items()
     }
     run = {"commit": commit.stdout.strip(), "machine": platform.processor(), "seed": SEED}
