@@ -205,10 +205,12 @@ class _Search:
         return best is not None
 
     def spare(self) -> None:
-        """Take back every edit that the others made needless."""
+        """Take back every edit that the others made needless; a line added may be what stays."""
         for edit in self.edits:
             others = tuple(other for other in self.edits if other != edit)
             text = applied(self._post.text, others)
+            if len(text) < STAYS * len(self._post.text):
+                continue
             if self._tries > 0 and _burden(left := self._found(text)) <= _burden(self.left):
                 self.edits, self.text, self.left = others, text, left
 
