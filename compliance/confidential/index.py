@@ -9,7 +9,7 @@ from typing import Protocol
 
 from compliance.charter import Organisation, Term
 from compliance.confidential import sense
-from compliance.confidential.keys import LISTED
+from compliance.confidential.keys import LISTED, TRANSLATED
 from compliance.confidential.typos import Typos, units
 from compliance.confidential.walk import Seen, Spellings
 from compliance.fold import folded
@@ -174,6 +174,8 @@ def disguise(one: Sighting, text: Text) -> str:
     words = re.split(r"[\s._-]+", typed)
     if seen & LEETSPEAK:
         return "leet"
+    if one.seen.kind == TRANSLATED:
+        return "translated"
     if seen & (TYPO | RESPELLED):
         return "typo" if seen & TYPO else "respelled"
     if any(c.isalpha() and not sense.latin(c) for c in typed):

@@ -11,9 +11,12 @@ from compliance.matching import numbers
 from compliance.matching.lexicon import is_ordinary
 from compliance.matching.pieces import FUNCTION, GENERIC, NUMBER, Lattice, cut
 from compliance.matching.sounds import sound
+from compliance.matching.translations import translated
 
-# As the charter lists it; without the words that only say what sort of thing; by its sound.
-LISTED, CORE, SOUND = 0, 1, 2
+# As the charter lists it; without the words that only say what sort of thing; by its sound; in
+# the other language.
+LISTED, CORE, SOUND, TRANSLATED = 0, 1, 2, 3
+USUAL = "projet"  # the sort of a code name that is listed without one
 OPENING = re.compile(r"(?:la|le|les|l|the|el|der|die|das|het|de)\s+|l'")
 SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*")
 NOT_A_NAME = frozenset(
@@ -23,8 +26,8 @@ NOT_A_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """text: the spelling, letters and digits only, or what `sounding` makes. kind: LISTED, CORE or
-    SOUND.
+    """text: the spelling, letters and digits only, or what `sounding` makes. kind: LISTED, CORE,
+    SOUND or TRANSLATED.
     """
 
     text: str
@@ -64,6 +67,9 @@ def keys(name: str, kind: str) -> tuple[list[Key], list[Near]]:
     alone = alone and not any(GENERIC.get(word) == "ville" for word in content)
     if alone and core not in listed:
         found.append(Key(core, CORE))
+    if kind == "code-name" and len(own) == 1:
+        sort = next((GENERIC[word] for word in content if word in GENERIC), USUAL)
+        found += [Key(sort + other, TRANSLATED) for other in translated(core)]
     if heard := _heard(content, own, alone=alone):
         found.append(Key(heard, SOUND))
     bare = len(words) > len(content) == 1 and content[0] not in listed

@@ -25,14 +25,15 @@ import numpy as np
 
 from compliance.charter import Organisation, Term
 from compliance.confidential.index import Index
-from compliance.confidential.keys import Near, beginnings, keys
+from compliance.confidential.keys import USUAL, Near, beginnings, keys
 from compliance.confidential.walk import FARTHEST, MEMO, Listed, Seen
 from compliance.errors import CharterError, Place
 from compliance.matching.neighbours import TWO_EDITS_BESIDE
 from compliance.matching.pieces import Lattice, Pieces
 from compliance.ports import TermIndex
 
-MAGIC = b"balise-sealed-2\n"
+ANY_MAGIC = b"balise-sealed-"
+MAGIC = ANY_MAGIC + b"2\n"
 SHORTEST_KEY = 16  # bytes
 SALT, TAG, OWN_KEY = 16, 8, 16
 POINTER = 4
@@ -60,7 +61,7 @@ def seal(terms: Iterable[Term], key: bytes) -> bytes:
         writer.add(tags, SPELLING, spelled, held)
         writer.add(tags, VARIANT, {v for t in texts for v in left_out(t[:PREFIX], _edits(t))}, held)
         begun = _bytes(b for name in term.names for b in beginnings(name))
-        writer.begin(tags, sorted({*begun, *spelled}))
+        writer.begin(tags, sorted({*begun, *spelled, USUAL.encode()}))
     entries = writer.entries
     entries.sort()
     head = json.dumps({"entries": len(entries), "near": size}).encode()
@@ -221,6 +222,8 @@ class Sealed:
     prefix = PREFIX
 
     def __init__(self, content: bytes, key: bytes) -> None:
+        if not content.startswith(MAGIC) and content.startswith(ANY_MAGIC):
+            raise ValueError("this list was sealed by an earlier version: seal it again")
         if not content.startswith(MAGIC):
             raise ValueError("this is not a sealed list")
         at = len(MAGIC)

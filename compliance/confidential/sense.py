@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from compliance.charter import Organisation, Term
-from compliance.confidential.keys import CORE
+from compliance.confidential.keys import CORE, TRANSLATED
 from compliance.confidential.walk import Seen
 from compliance.confidential.weights import WEIGHTS
 from compliance.fold import folded
@@ -237,6 +237,7 @@ def _spelling(seen: Seen, typed: str, content: list[str], clues: Clues) -> dict[
         "cut": float(_cut_by_chance(seen, typed, clues)),
         "inflected": float(bool(seen.seen & INFLECTED)),
         "core": float(seen.kind == CORE),
+        "translated": float(seen.kind == TRANSLATED),
         "long": min(1.0, max(0.0, (len(seen.spelling) - 8) / 8)),
         "sorted": float(any(word in GENERIC for word in content) and len(content) > 1),
     }

@@ -142,3 +142,12 @@ def test_hostile_text_is_read_in_bounded_time(typed: str) -> None:
 def test_terms_of_one_sign_or_none_are_harmless() -> None:
     index = open_index((Term(term="¤"), Term(term="X"), Term(term="🔥")), organisation=HOUSE)
     assert list(index.find(fold("X ¤ 🔥 x"))) == []
+
+
+@pytest.mark.parametrize("typed", ["Project Lighthouse is on", "le projet Balise avance"])
+def test_a_code_name_is_known_in_the_other_language_beside_its_sort(typed: str) -> None:
+    terms = (Term(term="Projet Phare", kind="code-name"), Term(term="Beacon", kind="code-name"))
+    index = open_index(terms, organisation=HOUSE)
+    (hit,) = index.find(fold(typed))
+    assert (hit.disguise, hit.confidence > 0.5) == ("translated", True)
+    assert list(index.find(fold("a lighthouse and a balise by the sea"))) == []

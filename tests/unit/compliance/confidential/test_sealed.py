@@ -20,6 +20,7 @@ TERMS = (
     Term(term="Banque Morvanelle", aliases=("la Morvanelle",), kind="client-nda"),
     Term(term="départ de Solène Kervadoc", kind="person-move", until=date(2027, 1, 11)),
     Term(term="412,6 M€ de marge", kind="figure"),
+    Term(term="Beacon", kind="code-name"),
 )
 POSTS = (
     "On avance sur le projet zephyrine !",
@@ -29,6 +30,7 @@ POSTS = (
     "Bravo Zéphirine, et Zephyrnie aussi",
     "départ Solène Kervadoc annoncé, départ de Solene Kervadok confirmé",
     "quatre cent douze virgule six millions d'euros de marge",
+    "Le projet Balise avance, et la Banque Maurvanele aussi",
     "Rien à voir ici, tout va bien avec Zoé et la banque du coin",
 )
 
@@ -85,6 +87,7 @@ def test_equal_terms_do_not_show() -> None:
     [
         (None, b"another key of 32 bytes, surely!", "this key does not open the sealed list"),
         (b"term,aliases\nA,B\n", KEY, "this is not a sealed list"),
+        (b"balise-sealed-1\n" + bytes(99), KEY, "sealed by an earlier version"),
     ],
 )
 def test_what_does_not_open_is_said(
