@@ -63,7 +63,8 @@ BADGE_SAID = (
 )
 # Codes that everybody may have.
 PUBLIC = re.compile(
-    r"\b(?:promo\w*|remise|reduction|reduc|discount|coupon|offert\w*|% |postal|postale|zip|rome"
+    r"\b(?:promo\w*|remise|reduction|reduc|discount|coupon|sconto|fiscale|descuento|rabatt"
+    r"|gutschein|korting|desconto|offert\w*|% |postal|postale|zip|rome"
     r"|naf|ape|barres?|qr|source|insee|article|art\.|erreur|error|http|status|swift|bic|ean"
     r"|produit|rouge|couleur|hex|page|edition|route|civil|penal|commerce|travail|de la route"
     r"|marches?|commande|pays|country|language|dress|morse|call|flight|vol|number"
@@ -80,7 +81,9 @@ KEY_AFTER = re.compile(
 REACH = 70
 COUNTED = re.compile(
     r"^ ?(?:€|%|km|m2|euros?|personnes?|places?|clients?|ans|years|h\b|min|g\b|kg|points?"
-    r"|pages?|salaries?|colis|fois|jours?|/\d)"
+    r"|pages?|salaries?|colis|fois|jours?|/\d|sq\b"
+    r"|(?!puis|apres|dans|sans|tous|vous|nous|plus|alors|toujours|sous|mais|always|unless"
+    r"|works|opens)[a-z]{4,}s\b)"
 )
 
 
@@ -127,7 +130,9 @@ class AccessCode:
 
     @staticmethod
     def _opens(words: str, start: int, end: int) -> bool:
-        if words[end : end + 1].isalnum() or COUNTED.match(words[end : end + 12]):
+        if words[end : end + 1].isalnum():
+            return False
+        if COUNTED.match(words[end : end + 18]) and len(set(words[start:end])) > 1:
             return False
         if in_a_link(words, start):
             return False

@@ -78,6 +78,14 @@ DENIED = re.compile(
 )
 
 
+# Those who treat, study or fund it.
+MEDICINE = re.compile(
+    r"\b(?:dons?|soign(?:e|ee?s?|ait|er)|vaincu|specialistes?|chercheu(?:r|se)s?|these|comme"
+    r" (?:infirmiere?|aide-soignante?|medecin|benevole)|thesis|researchers?|specialists?"
+    r"|a (?:lutte|couru) contre l[ea])\b"
+)
+
+
 class Health:
     category = "personal-data"
     form = "folded"
@@ -125,6 +133,7 @@ def _is_somebody_elses(text: Text, span: Span) -> bool:
         or FAMILY.search(sentence)
         or ALLOWED.search(sentence)
         or DENIED.search(folded(text[span]))
+        or MEDICINE.search(folded(text.typed[span.start : span.end + 45]))
     ):
         return False
     return AUTHOR.search(sentence_before(text, span)[-12:]) is None

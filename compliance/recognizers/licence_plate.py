@@ -23,7 +23,7 @@ BRAND = (
 )
 # What stands between two numbers and is no plate: «38 to 31», «12 au 15».
 BETWEEN = re.compile(
-    r"\d+ ?(?:au|to|et|de|du|le|la|ou|en|on|km|ans|and|or|mn|min|eur|sur|for|per|by) ?\d+"
+    r"\d+ ?(?:au|to|et|de|du|le|la|ou|en|on|km|cv|ch|ans|and|or|mn|min|eur|sur|for|per|by) ?\d+"
 )
 
 

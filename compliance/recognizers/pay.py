@@ -46,7 +46,8 @@ MONEY = re.compile(
 )
 NOT_PAY = re.compile(
     r"\b(?:clients?|abonnes?|vues|votes?|voix|points?|places?|km|likes|followers|contrats?"
-    r"|tonnes?|personnes|heures|ans|pas|fois|pieces|joueurs|lecteurs|enfants|foyers|m2"
+    r"|tonnes?|personnes|metres|m\b|seguidores|de (?:son|sa|leur|notre)|au (?:loto|concours"
+    r"|tirage|jeu)|heures|ans|pas|fois|pieces|joueurs|lecteurs|enfants|foyers|m2"
     r"|euros pour|€ pour|%)\b"
 )
 NOBODY = re.compile(

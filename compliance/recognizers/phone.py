@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from compliance.finding import Hit
 from compliance.ports import example
@@ -40,7 +41,7 @@ NOT_A_PHONE = re.compile(
     r"\b(?:iban|siren|siret|rcs|tva|n° ?(?:de )?(?:serie|dossier|commande|securite)|isbn"
     r"|ref(?:erence)?|securite sociale|nir|cni|imei|carte|card|cc|ssn|ipp|nda|licen[cs]e|permis"
     r"|identifica\w+|dossier|assure|sous le numero|account|compte|passe?port|badge|matricule"
-    r"|commande|order|tracking)\b[^\0]{0,25}\0"
+    r"|commande|order|tracking|tirage|loto|grille)\b[^\0]{0,25}\0"
 )
 
 
@@ -88,7 +89,7 @@ def _stands_alone(words: str, start: int, end: int) -> bool:
 
 def _length(words: str, around: str) -> int | None:
     """How many signs of `words` make a phone number, from its first on."""
-    if NOT_A_PHONE.search(around):
+    if NOT_A_PHONE.search(around) or _counts(words):
         return None
     announced = ANNOUNCED.search(around) is not None
     french, abroad, national = (form.match(words) for form in (FRENCH, ABROAD, NATIONAL))
@@ -118,6 +119,12 @@ def _digits(words: str) -> str:
 
 def _is_french(match: re.Match[str]) -> bool:
     return len(_digits(match[0])) == 10 and not DATE.match(match[0])
+
+
+def _counts(words: str) -> bool:
+    """«06 07 08 09 10»: dates, lines of a table."""
+    pairs = [int(pair) for pair in words.split() if len(pair) == 2 and pair.isdigit()]
+    return len(pairs) > 4 and {b - a for a, b in pairwise(pairs)} == {1}
 
 
 def _is_abroad(match: re.Match[str], announced: bool) -> bool:

@@ -175,7 +175,7 @@ class PostalAddress:
             around = surroundings(words, span.start, span.end, REACH)
             if SCORE.match(words[span.end : span.end + 3]):
                 continue
-            if _is_private(around) and not _is_a_year(text[span]):
+            if _is_private(around) and not _is_a_year(text[span], around):
                 yield Hit(span, suggestions=DELETED)
 
 
@@ -188,9 +188,12 @@ def _is_private(around: str) -> bool:
     return SOMEONES.search(around) is not None or OPEN_DOORS.search(around) is None
 
 
-def _is_a_year(address: str) -> bool:
+def _is_a_year(address: str, around: str) -> bool:
     """«En 1932 rue des Cordiers»: four digits that read as a year, without a comma after."""
-    return re.match(r"(?:1[89]|20)\d\d [a-z]", address) is not None
+    if re.match(r"(?:1[89]|20)\d\d [a-z]", address):
+        return True
+    dated = re.search(r"\b(?:in|en|since|depuis|of|summer|spring|autumn|winter) \0", around)
+    return dated is not None and re.match(r"(?:19|20)\d\d ", address) is not None
 
 
 RECOGNIZER = PostalAddress()

@@ -5,7 +5,8 @@
 
 Prints a JSON object. An entity is found when a hit overlaps it, and a hit is right when it overlaps
 one; a line of the secret sets is called a secret when any recognizer of secrets fires, `ip-address`
-and `internal-host` apart, whose finds those sets call harmless. Presidio's pattern recognizers
+and `internal-host` apart, whose finds those sets call harmless but for the lines that a set wrote
+about addresses (`ip_public`). Presidio's pattern recognizers
 (score 0.4 or more) and detect-secrets are measured beside ours where they are installed.
 `quillo` and `orvalle` were not looked at while the recognizers were written.
 """
@@ -41,6 +42,7 @@ from compliance.recognizers.siret import agrees
 SEED = 0
 HELD_OUT = ("quillo", "orvalle")
 NETWORK = frozenset({"ip-address", "internal-host"})
+OF_ADDRESSES = "ip_public"
 SYNTHETIC = {
     "PHONE_NUMBER": "phone",
     "EMAIL_ADDRESS": "email",
@@ -263,12 +265,18 @@ def _parted(value: str, groups: tuple[int, ...]) -> str:
     return " ".join(value[a : a + size] for a, size in zip(starts, groups, strict=True)).strip()
 
 
-def secrets(data: Path, called: Callable[[str], bool]) -> dict[str, dict[str, float]]:
-    """Lines called secret, by set and over all."""
+def secrets(data: Path, called: Callable[[str, bool], bool]) -> dict[str, dict[str, float]]:
+    """Lines called secret, by set and over all.
+
+    called: told whether the line is about addresses.
+    """
     tallies: dict[str, Tally] = defaultdict(Tally)
     for folder in ("secrets-credsweeper", "secrets-detect-secrets", "secrets-gitleaks"):
         for line in lines(data / folder / "dev.jsonl.gz"):
-            secret, seen = line["label"] == "secret", called(line["text"])
+            secret, seen = (
+                line["label"] == "secret",
+                called(line["text"], line.get("rule") == OF_ADDRESSES),
+            )
             for tally in (tallies[folder], tallies["all"]):
                 tally.right += secret and seen
                 tally.missed += secret and not seen
@@ -276,10 +284,11 @@ def secrets(data: Path, called: Callable[[str], bool]) -> dict[str, dict[str, fl
     return {name: tally.figures() for name, tally in tallies.items()}
 
 
-def ours(seers: dict[str, Any]) -> Callable[[str], bool]:
-    chosen = (s for name, s in seers.items() if s.category == "security" and name not in NETWORK)
-    finders = [finder(seer) for seer in chosen]
-    return lambda text: any(find(text) for find in finders)
+def ours(seers: dict[str, Any]) -> Callable[[str, bool], bool]:
+    security = {name: finder(s) for name, s in seers.items() if s.category == "security"}
+    return lambda text, addresses: any(
+        find(text) for name, find in security.items() if addresses or name not in NETWORK
+    )
 
 
 def of_detect_secrets(data: Path) -> dict[str, dict[str, float]]:
@@ -290,7 +299,9 @@ def of_detect_secrets(data: Path) -> dict[str, dict[str, float]]:
     except ImportError:
         return {}
     with settings.default_settings():
-        return secrets(data, lambda text: any(any(scan.scan_line(one)) for one in text.split("\n")))
+        return secrets(
+            data, lambda text, _: any(any(scan.scan_line(one)) for one in text.split("\n"))
+        )
 
 
 def corpus(folder: Path) -> dict[str, dict[str, Any]]:

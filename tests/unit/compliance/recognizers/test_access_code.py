@@ -89,3 +89,38 @@ def test_codes_of_doors_are_flagged_and_other_codes_are_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "le code est ouvert à tous, 250 contributeurs",
+        "porte 4512 voyageurs par jour",
+        "la porte est à 4512 km",
+        "code de la route est passé à 1200 questions",
+        "le badge 2026 est arrivé",
+        "badge : 1500 participants",
+        "badge n° 12 ans d'ancienneté",
+        "12 badges et 1500 points",
+        "notre badge c'est 4500 heures de bénévolat",
+        "codice sconto: 4512",
+        "el código postal es 28013",
+        "codice fiscale, codice 4512 articoli",
+        "Türcode? 3 Türen, 2026",
+        "la alarma es a las 0730",
+        "porta 1500 persone",
+        "código 100% digital",
+        "code NAF : 6201Z",
+        "code INSEE 35238",
+        "alarme incendie : 2024 a été une année",
+        "coffre de 450 litres",
+        "salle 204, 2e étage",
+        "quai est à 1200 mètres",
+        "parking : 250 places",
+        "le hall est 3000 m2",
+        "gate 4512 people",
+        "the garage is 2500 sq ft",
+    ],
+)
+def test_counts_beside_doors_and_badges_are_no_codes(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -73,3 +73,22 @@ def test_birth_dates_are_told_in_seven_languages_and_in_forms(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Rappel : réunion née le 3 mai 2024 de nos échanges",
+        "Le projet est né le 3 mai 2021 grâce à Julie Moreau",
+        "La patiente est née en Bretagne",
+        "Born in 1984 and raised in Leeds",
+        "Date de naissance du groupe : 1984",
+        "1 2 3 4 5 6 7 8 9 0 1 2",
+        "Mme Roux est née le 12 au matin",
+        "l'assuré, ⟦né le 1er janvier 1962⟧",
+        "DDN ⟦3/5/84⟧",
+        "Paul Legrain (⟦né le 3 mai 84⟧)",
+    ],
+)
+def test_things_and_old_dates_are_no_births(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

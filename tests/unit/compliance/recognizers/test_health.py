@@ -68,3 +68,24 @@ def test_health_of_others_is_flagged_and_medicine_is_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Elle est en réa depuis dix ans comme infirmière",
+        "Julie travaille en réanimation",
+        "Il a soigné un cancer",
+        "Le docteur Roy est spécialiste du cancer",
+        "Sie hat kein Krebs",
+        "Marie est chercheuse sur le cancer",
+        "Il a lutté contre le cancer avec la Ligue",
+        "Elle a couru pour Octobre rose contre le cancer",
+        "L'équipe du Pr Blin a vaincu le cancer",
+        "Notre collègue Anne a reçu un prix pour sa thèse sur Alzheimer",
+        "Paul porte la voix des personnes handicapées",
+        "Elle a fait un don contre le sida",
+    ],
+)
+def test_those_who_treat_or_fund_are_not_ill(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -49,3 +49,15 @@ def test_cards_of_neighbours_are_flagged_and_prices_are_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "carte d'identité : 25 minutes d'attente",
+        "carte d'identité en 48 heures chrono",
+        "DNI electrónico 2026",
+    ],
+)
+def test_waits_are_no_cards(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -61,3 +61,14 @@ def test_names_that_nobody_outside_can_reach_are_flagged(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "http://192.168.1.1:8080",
+        "voir http://a.example:8080/x",
+    ],
+)
+def test_public_hosts_with_a_port_are_left_alone(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -59,3 +59,19 @@ def test_plates_stand_beside_a_vehicle_and_references_do_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Peugeot 308 GT 2026",
+        "la Renault 4 fait 180 km en 12 h",
+        "voiture 12 CV 75",
+        "ma voiture consomme 5 l au 100 km",
+        "un camion de 19 t et 44 to",
+        "voiture en 48 h 30",
+        "108 avis sur notre camion en 24 h",
+    ],
+)
+def test_measures_are_no_plates(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

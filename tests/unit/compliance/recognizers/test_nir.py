@@ -53,3 +53,13 @@ def test_what_its_key_cannot_prove_is_told_by_words_or_boxes(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "secu : 1 23 45 67 89",
+    ],
+)
+def test_a_count_of_digits_is_no_number(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -48,3 +48,16 @@ def test_numbers_beside_the_word_are_flagged(assert_flags: Asserts, marked: str)
 )
 def test_new_numbers_are_flagged_and_terms_are_not(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "passeport valable 10 ans, 86 euros depuis 2025",
+        "passeport jeune 12345 places",
+        "passport control, gate 12",
+        "passeport bénévole n° 2026",
+    ],
+)
+def test_prices_and_doors_are_no_passports(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -84,3 +84,26 @@ def test_passwords_in_prose_are_flagged_and_advice_is_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Le mot de passe du jour est confiance",
+        "Mdp = merci de patienter",
+        "le mot de passe est : respect !",
+        "password123 est le mot de passe le plus courant",
+        "Le mot de passe de la réussite : travail",
+        "wifi 6 : 3x plus rapide",
+        "2FA : un mot de passe ne suffit pas",
+        "le code de conduite reste le même",
+        "mot de passe « robuste » conseillé",
+        "mot de passe « 12 caractères »",
+        "Votre mot de passe expire dans 3 jours",
+        "the password is always 8 characters",
+        "el password es importante",
+        "login : 2 minutes, mot de passe : 1 minute",
+    ],
+)
+def test_words_about_passwords_are_none(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

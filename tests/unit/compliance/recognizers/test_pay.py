@@ -74,3 +74,26 @@ def test_pay_of_others_is_flagged_and_other_amounts_are_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Il fait 2 300 pas",
+        "elle est à 2 300 km d'ici",
+        "il est à 10 000 abonnés",
+        "elle touche 2 300 lecteurs",
+        "Paul est à 12 000 € de son objectif de collecte",
+        "Mathilde gagne 3 000 euros au loto",
+        "il se fait 30 km par jour",
+        "la machine gagne 2 000 €",
+        "elle gagne 30 %",
+        "he gets 2,000 likes",
+        "he's on 3,000 bikes",
+        "Julie se fait 10 km",
+        "Paul gana 3.000 seguidores",
+        "Marie est passée à 4 000 mètres",
+    ],
+)
+def test_other_amounts_are_no_pay(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

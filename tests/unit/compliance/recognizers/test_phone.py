@@ -87,3 +87,18 @@ def test_people_s_lines_are_flagged_and_services_are_not(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "SIRET 00130100000015",
+        "commande 0639982714",
+        "température 06 07 08 09 10",
+        "le 06 07 08 09 10 novembre",
+        "grille : 01 02 03 04 05",
+        "tirage 05 12 23 34 45",
+    ],
+)
+def test_rows_of_numbers_are_no_phones(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -80,3 +80,29 @@ def test_homes_are_flagged_and_open_doors_are_not(assert_flags: Asserts, marked:
 )
 def test_homes_are_told_in_the_forms_of_seven_languages(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "la piscine du 12 avenue Foch fait peau neuve, rendez-vous samedi",
+        "musée, 5 rue des Arts",
+        "Rue de la Loi à Bruxelles, 27 États",
+        "Avenue Louise 54, notre boutique ouvre",
+        "Zum Beispiel 5 Leute",
+        "lieu-dit Bellevue, une randonnée de 12 km",
+        "hameau de Chantemerle, 38 habitants",
+        "ferme des Quatre Vents, 2026",
+        "In 2024 Green Park",
+        "3 allées et venues",
+        "Il a fait 3 passages piétons",
+        "12 chemins de fer",
+        "a 10 Park Lane hotel opens",
+        "M. Peeters, ⟦Avenue Louise 54⟧, Bruxelles",
+        "Mme Peeters habite ⟦rue de la Loi 16⟧",
+        "le colis de Mme Roux : ⟦3 impasse du Moulin⟧",
+        "son domicile, ⟦14 B rue du Port, 29200 Brest⟧",
+    ],
+)
+def test_streets_where_nobody_is_named_to_live(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)
