@@ -22,7 +22,7 @@ AFTER = (
     r" l'heure|mensuels?|im monat|al mes|al mese|per maand|por mes))?"
 )
 EARNS = (
-    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|se fait|est payee?|est a|a ete embauchee? a"
+    r"(?:gagne(?:nt)?|touche(?:nt)?|palpe|se fait|se verse|est payee?|est a|a ete embauchee? a"
     r"|est passee? a|verdient|gana|cobra"
     r"|guadagna|ganha|est entree? a|est embauchee? a|emarge"
     r" a|plafonne a|salaire (?:de|est de|:)|earns?|makes|is (?:on|paid|getting)|gets|was hired"

@@ -50,3 +50,23 @@ def test_links_with_their_code_are_flagged_for_each_vendor(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "https://meet.maison.example/rejoindre, ouvert à tous, le code de conduite est en ligne",
+        "https://conf.maison.example/programme : codez avec nous",
+        "https://meet.maison.example/a et le code source en version beta",
+        # guilty
+        "⟦https://whereby.com/salle?roomKey=eyJhbG⟧",
+        "⟦https://bbb.maison.example/b/abc-def⟧ code d'accès : 447112",
+        "⟦https://meet.goto.com/123456789⟧ passcode 4471",
+        "⟦https://webconf.maison.example/abc⟧ code 4471",
+        "⟦https://maison.tixeo.com/meet⟧ mdp 4471a",
+        "⟦https://teams.microsoft.com/l/meetup-join/19%3ax⟧ Kennwort: aB3dE9",
+    ],
+)
+def test_a_room_s_code_is_told_from_other_codes(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)
