@@ -15,7 +15,7 @@ from compliance.confidential.table import Arrays, built, opened, saved
 from compliance.confidential.walk import Walker
 from compliance.ports import TermIndex
 
-FORMAT = 4  # of the folders in the cache; one more when keys or arrays change
+FORMAT = 5  # of the folders in the cache; one more when keys or arrays change
 WORTH_KEEPING = 5_000  # terms; a smaller index is built sooner than it is found
 
 

@@ -28,7 +28,9 @@ from compliance.matching.pieces import (
 from compliance.ports import TermHit
 from compliance.text import Span, Text
 
-TOGETHER = 0.8  # log-odds that another likely entry in the post adds
+# Log-odds that another likely entry in the post adds, once: by judgement. The annotated posts hardly
+# ever hold two; in 15,000 innocent ones it alarmed none that was not alarmed already.
+TOGETHER = 0.8
 NAMED = (
     (INFLECTED, "inflected"),
     (NUMBER, "number"),

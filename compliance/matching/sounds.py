@@ -10,36 +10,34 @@ import re
 from functools import lru_cache
 
 SHORTEST = 4  # signs; a shorter key is that of many words
-# In order; capitals stand for sounds that several letters make.
-_RULES = (
-    (r"(.)\1+", r"\1"),
-    (r"sch|sh", "S"),
-    (r"c?ch(?=[rl])|ck|cqu|qu?", "k"),
-    (r"ch", "S"),
-    (r"ph", "f"),
-    (r"th", "t"),
-    (r"gn", "N"),
-    (r"gu(?=[eiy])", "G"),
-    (r"g(?=[eiy])", "j"),
-    (r"sc(?=[eiy])|c(?=[eiy])", "s"),
-    (r"c", "k"),
-    (r"x", "ks"),
-    (r"h", ""),
-    (r"w", "v"),
-    (r"z", "s"),
-    (r"eaux?|aux?", "o"),
-    (r"(?:ai|ei|i|y)[nm](?![aeiouynm])", "I"),
-    (r"[ae][nm](?![aeiouynm])", "A"),
-    (r"o[nm](?![aeiouynm])", "O"),
-    (r"oi", "va"),
-    (r"ou|oo", "u"),
-    (r"ai|ei|ee|ea", "e"),
-    (r"y", "i"),
-    (r"G", "g"),
-    (r"(?<=..)[estd]+$", ""),
-    (r"(.)\1+", r"\1"),
+# Letters and groups that are said alike, the longer before the shorter; capitals stand for sounds
+# that several letters make.
+_ALIKE = (
+    ("S", r"sch|sh|ch(?![rl])"),
+    ("k", r"c?ch(?=[rl])|ck|cqu|qu?"),
+    ("f", r"ph"),
+    ("t", r"th"),
+    ("N", r"gn"),
+    ("g", r"gu(?=[eiy])"),
+    ("j", r"g(?=[eiy])"),
+    ("s", r"sc(?=[eiy])|c(?=[eiy])|z"),
+    ("k", r"c"),
+    ("ks", r"x"),
+    ("", r"h"),
+    ("v", r"w"),
+    ("o", r"eaux?|aux?"),
+    ("I", r"(?:ai|ei|i|y)[nm](?![aeiouynm])"),
+    ("A", r"[ae][nm](?![aeiouynm])"),
+    ("O", r"o[nm](?![aeiouynm])"),
+    ("va", r"oi"),
+    ("u", r"ou|oo"),
+    ("e", r"ai|ei|ee|ea"),
+    ("i", r"y"),
 )
-RULES = tuple((re.compile(pattern), sign) for pattern, sign in _RULES)
+SIGNS = ("", *(sign for sign, _ in _ALIKE))
+ALIKE = re.compile("|".join(f"({pattern})" for _, pattern in _ALIKE))
+TWICE = re.compile(r"(.)\1+")
+SILENT = "estd"  # at the end
 
 
 @lru_cache(maxsize=20_000)
@@ -47,7 +45,11 @@ def sound(word: str) -> str:
     """The key of a folded word; "" where it is too short to tell one word from many."""
     if not word.isascii() or not word.isalpha():
         return ""
-    key = word
-    for pattern, sign in RULES:
-        key = pattern.sub(sign, key)
+    key = ALIKE.sub(_said, TWICE.sub(r"\1", word))
+    key = key[:2] + key[2:].rstrip(SILENT)
+    key = TWICE.sub(r"\1", key)
     return key if len(key) >= SHORTEST else ""
+
+
+def _said(match: re.Match[str]) -> str:
+    return SIGNS[match.lastindex or 0]
