@@ -28,7 +28,7 @@ from compliance.matching.pieces import (
 from compliance.ports import TermHit
 from compliance.text import Span, Text
 
-# Log-odds that another likely entry in the post adds, once: by judgement. The annotated posts hardly
+# Log-odds that another likely entry in the post adds, once: by judgement. Annotated posts hardly
 # ever hold two; in 15,000 innocent ones it alarmed none that was not alarmed already.
 TOGETHER = 0.8
 NAMED = (
