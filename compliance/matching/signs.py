@@ -19,6 +19,8 @@ EMOJI = re.compile(
     f"|{PICTOGRAPH}{TONE}*(?:\u200d{PICTOGRAPH}{TONE}*)*"
 )
 HASHTAG = re.compile(r"(?<![\w&/])[#＃]\w*[^\W\d_]\w*")
+# Hashtags stuck to one before are no hashtags until that one goes.
+STUCK = re.compile(r"(?:[#＃]\w+)*")
 MENTION = re.compile(r"(?<![\w@./])@\w(?:[\w.-]*\w)?")
 # A bare domain is a link under these; under others («fini.de», «dis.moi») only with a path.
 PLAIN_DOMAINS = "com|org|net|fr|eu|io|info|biz|dev|app|uk|tv|gov|edu|example|paris|bzh"
@@ -110,7 +112,10 @@ def flood(spans: Sequence[Span], text: Text, *, limit: int) -> Flood:
     kept = limit - (len(spans) - len(longest))
     if kept < 0 or len(longest) == 1:
         return surplus(spans, limit=limit)
-    return Flood(Span(longest[0].start, longest[-1].end), longest, kept, gathered=True)
+    last = longest[-1]
+    stuck = STUCK.match(text.typed, last.end) if HASHTAG.fullmatch(text[last]) else None
+    end = stuck.end() if stuck else last.end
+    return Flood(Span(longest[0].start, end), longest, kept, gathered=True)
 
 
 def surplus(spans: Sequence[Span], *, limit: int) -> Flood:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -50,6 +50,7 @@ def test_scattered_signs_are_flagged_from_the_first_too_many() -> None:
     of=st.sampled_from(["emoji", "exclamations", "hashtags"]),
     most=st.integers(0, 4),
 )
+@example(pieces=["#a", "🎉", "#a", " ", "#a", "#a"], of="hashtags", most=1)
 def test_one_flood_is_flagged_and_its_suggestion_clears_it(
     pieces: list[str], of: str, most: int
 ) -> None:
