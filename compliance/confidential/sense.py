@@ -33,7 +33,7 @@ from compliance.matching.pieces import (
 )
 from compliance.text import Span, Text
 
-RARE = 1.5e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
+RARE = 1.2e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
 RESPELLING = math.log(1 / 1000)  # how often a name respelled by its sound is so respelled
 BY_CHANCE = math.log(1 / 200)  # how often the right sort of thing stands beside a word, or in it
 REACH = 140  # signs before and after in which words tell the sense

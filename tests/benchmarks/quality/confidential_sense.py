@@ -123,7 +123,8 @@ PRIOR = {
     "thanked": -2.0, "lower-inflected": 0.5,
     "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -4.0,
     "lower": -2.0, "capital-inside": 1.0, "first-name": -1.5, "quoted": 0.5, "work": 0.5,
-    "digits": 1.0, "translated": -0.5, "abbreviation": -1.5, "compound": -2.0, "addressed": -2.0, "lower-rare": -0.5,
+    "digits": 1.0, "translated": -0.5, "abbreviation": -1.5, "compound": -2.0, "addressed": -2.0,
+    "lower-rare": -0.5,
     "secret": 0.7, "everyday": -0.7, "person": -0.5, "office-sense": -1.0,
 }  # fmt: skip
 
