@@ -10,9 +10,9 @@ alone_*             mix and bias for a post whose author's role is not known
 card        JSON    what the file says of itself, written by `compliance.models.train`
 
 A head sums the weights of the distinct n-grams it sees over the square root of how many they are,
-and those of the concepts likewise. Of the sentences, what the worst of them says counts. `link`
-turns label logits into scores: `several` labels each by itself, `one` of them, or `steps` (the
-logit of label k is that of reaching k).
+and those of the concepts likewise; those of polarity as they are. Of the sentences, what the worst
+of them says counts. `link` turns label logits into scores: `several` labels each by itself, `one`
+of them, or `steps` (the logit of label k is that of reaching k).
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from compliance.errors import ModelError
 from compliance.models._features import (
     HASHED,
     NOWHERE,
+    POLAR,
     SIZE,
     Features,
     features,
@@ -186,12 +187,13 @@ class _Columns:
         self, rows: NDArray[np.int32], ids: NDArray[np.int32], where: NDArray[np.int32], count: int
     ) -> Floats:
         """Logits of each of `count` stretches; ids are grouped by `where`, ascending in each."""
-        # N-grams come first in each stretch, then concepts: two sums a stretch, in one pass.
-        group = where * 2 + (ids >= HASHED)
-        sizes = np.bincount(group, minlength=2 * count).astype(np.float32)
-        sizes[1::2] += CONCEPTS_AT_LEAST
+        # N-grams come first, then concepts, then polarity: three sums a stretch, in one pass.
+        group = where * 3 + (ids >= HASHED) + (ids >= POLAR)
+        sizes = np.bincount(group, minlength=3 * count).astype(np.float32)
+        sizes[1::3] += CONCEPTS_AT_LEAST
+        sizes[2::3] = 1
         known = rows.nonzero()[0]
-        sums = np.zeros((2 * count, self.weights.shape[1]), np.float32)
+        sums = np.zeros((3 * count, self.weights.shape[1]), np.float32)
         if len(known):
             group = group[known]
             starts = np.concatenate([[0], (group[1:] != group[:-1]).nonzero()[0] + 1])
@@ -199,7 +201,7 @@ class _Columns:
             weights = self.weights.take(rows[known], axis=0).astype(np.float32)
             sums[group[starts]] = np.add.reduceat(weights, starts, axis=0)
         sums *= self._scale / np.sqrt(np.maximum(sizes, 1))[:, None]
-        return sums[::2] + sums[1::2] + self._intercept
+        return sums[::3] + sums[1::3] + sums[2::3] + self._intercept
 
 
 def distinct(ids: NDArray[Any]) -> NDArray[Any]:

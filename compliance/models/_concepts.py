@@ -21,9 +21,9 @@ from compliance.fold import folded
 
 Ids = NDArray[np.int32]
 
-# Concepts a lexicon may hold; ids are `concept`, `ROOM + 256·a + b` for a before b in a sentence,
+# Concepts a lexicon may hold; ids are `concept`, `ROOM + ROOM·a + b` for a before b in a sentence,
 # and the same again for the author's role beside a concept of the text.
-ROOM = 256
+ROOM = 512
 PAIRS = ROOM + ROOM * ROOM
 SIZE = PAIRS + ROOM * ROOM
 # How many concepts further on a concept still stands side by side with another.
@@ -77,42 +77,50 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The shipped one, read once."""
+    """The shipped one, read once: every `concepts*.txt`, by name."""
     folder = resources.files("compliance.models") / "lexicon"
-    return parsed((folder / "concepts.txt").read_text("utf-8").splitlines())
+    files = sorted(
+        (file.name, file) for file in folder.iterdir() if file.name.startswith("concepts")
+    )
+    return parsed(line for _, file in files for line in file.read_text("utf-8").splitlines())
 
 
 def parsed(lines: Iterable[str]) -> Lexicon:
-    """From lines `name: entry, entry*`; `#` opens a comment line. Raises ValueError past ROOM."""
-    names: list[str] = []
-    about: dict[str, list[int]] = {}
-    emoji: dict[str, list[int]] = {}
+    """From lines `name: entry, entry*`; `#` opens a comment line; lines of one name add up.
+
+    Raises ValueError past ROOM.
+    """
+    names: dict[str, int] = {}
+    about: dict[str, set[int]] = {}
+    emoji: dict[str, set[int]] = {}
     for line in lines:
         name, colon, entries = line.partition(":")
         if line.startswith("#") or not colon:
             continue
-        names.append(name)
-        for entry in map(str.strip, entries.split(",")):
+        concept = names.setdefault(name.strip(), len(names))
+        for entry in map(str.strip, folded(entries).split(",")):
             if _EMOJI.match(entry):
-                emoji.setdefault(entry[0], []).append(len(names) - 1)
+                emoji.setdefault(entry[0], set()).add(concept)
             elif words := _words(entry):
-                about.setdefault(words, []).append(len(names) - 1)
+                about.setdefault(words, set()).add(concept)
     if len(names) > ROOM:
         raise ValueError(f"{len(names)} concepts, at most {ROOM}")
     patterns = tuple(about)
-    content = repr((names, sorted(about.items()), sorted(emoji.items()))).encode()
+    of_words = {words: tuple(sorted(concepts)) for words, concepts in about.items()}
+    of_emoji = {sign: tuple(sorted(concepts)) for sign, concepts in emoji.items()}
+    content = repr((ROOM, list(names), sorted(of_words.items()), sorted(of_emoji.items()))).encode()
     return Lexicon(
         hashlib.sha256(content).hexdigest()[:8],
         tuple(names),
         AhoCorasick(patterns),
-        tuple(tuple(about[pattern]) for pattern in patterns),
-        {sign: tuple(concepts) for sign, concepts in emoji.items()},
+        tuple(of_words.values()),
+        of_emoji,
     )
 
 
 def _words(entry: str) -> str:
-    """What the automaton looks for: whole words, or the beginning of one; "" for no word."""
-    words = " ".join(folded(entry).translate(_TABLE).split())
+    """Of a folded entry, what is looked for: whole words, or the beginning of one; "" for none."""
+    words = " ".join(entry.translate(_TABLE).split())
     if not words:
         return ""
     return f" {words}" if entry.endswith("*") else f" {words} "

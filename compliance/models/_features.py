@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from compliance.fold import fold
 from compliance.inclusive import plainly
-from compliance.models import _concepts, _names
+from compliance.models import _concepts, _names, _polarity
 from compliance.post import Post
 from compliance.text import Span, Text
 
@@ -24,9 +24,10 @@ Ids = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
 
 BITS = 20
-# Ids under HASHED are places of n-grams, the others are concepts.
+# Ids under HASHED are places of n-grams, those under POLAR concepts, the others polarity.
 HASHED = 1 << BITS
-SIZE = HASHED + _concepts.SIZE
+POLAR = HASHED + _concepts.SIZE
+SIZE = POLAR + _polarity.SIZE
 # Characters read of a post; the rest of a longer one is not judged by these models.
 LIMIT = 20_000
 CHARACTER_LENGTHS = (3, 4, 5)
@@ -60,7 +61,7 @@ class Features:
 @cache
 def vocabulary() -> str:
     """The version of all lists that features depend on; weights are good for one."""
-    return f"{_concepts.lexicon().version}-{_names.vocabulary()}"
+    return f"{_concepts.lexicon().version}-{_names.vocabulary()}-{_polarity.words().version}"
 
 
 def features(post: Post) -> Features:
@@ -75,7 +76,8 @@ def features(post: Post) -> Features:
     role, roles = _role(post.author or "")
     concepts, placed = _concepts.ids(about, sentence_of[begins], role)
     grams, at = _grams(codes, starts[named], ends[named])
-    ids = np.concatenate([grams, HASHED + concepts, _look(post, text.typed), roles])
+    polarity = POLAR + _polarity.ids(folded)
+    ids = np.concatenate([grams, HASHED + concepts, _look(post, text.typed), roles, polarity])
     places = np.concatenate([at, np.append(begins, -1)[placed]])
     where = np.full(len(ids), NOWHERE, np.int32)
     where[: len(places)] = np.where(places < 0, NOWHERE, sentence_of[places])

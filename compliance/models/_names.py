@@ -1,8 +1,8 @@
 """Which words of a post are names: a model that weighs them would judge persons and houses.
 
 A name is a word with a capital that ordinary text does not write small. Where such words abound
-(German, a headline, a list) nothing tells a name, and none is seen. Where somebody comes from is
-hidden like a name, with a capital or without.
+(German, a headline, a list) nothing tells a name, and none is seen. Where somebody comes from,
+what they believe and whom they love is hidden like a name, with a capital or without.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def common() -> frozenset[str]:
 
 @cache
 def origins() -> frozenset[str]:
-    """Folded words for where people come from, in every gender and number."""
+    """Folded words for where people come from and for what they are, in every gender and number."""
     listed = (resources.files("compliance.models") / "lexicon" / "origins.txt").read_text("utf-8")
     lines = (line for line in listed.splitlines() if not line.startswith("#"))
     stems = [stem for line in lines for stem in line.split()]

@@ -94,6 +94,7 @@ class Health:
         example("Si qqn cherche Malik 🙏 : arrêt jusqu'au 6, c'est ⟦son burn out⟧ qui recommence"),
         example("Cagnotte pour Sylvie ! ⟦Elle se bat contre son cancer⟧ du sein depuis mars"),
         example("Had a call with ⟦Mrs. Ferrand from Lauzet again (she's diabetic⟧, lives alone)"),
+        example("Meine Kollegin ist einverstanden: Sie ist schwanger und freut sich."),
         example("En 2024 j'ai fait un burn-out. Je ne l'ai pas vu venir."),
         example("Ma mère a eu un cancer, et elle a couru dimanche"),
         example("On court contre le cancer, un euro par kilomètre"),

@@ -28,7 +28,7 @@ class Label(Params):
     sure: under this score a hit is only suggested, whatever its article says: more often wrong
         than right, it is for a person to judge.
     allusions: whether what the charter says of its confidential terms, found again in a sentence,
-        counts for the label too.
+        counts for the label too; what only that brings over the threshold is a suggestion.
     """
 
     task: str = "categories"
@@ -48,15 +48,16 @@ def build(params: Label, tools: Tools) -> Find:
             if reading.thorough:
                 raise CharterError(f"no model answers '{params.label}'")
             return  # one that is too slow for typing does
-        score, span = alluded(reading, scores[params.label])
-        if score >= _least(params, reading):
+        alone, least = scores[params.label], _least(params, reading)
+        score, span = alluded(reading, alone)
+        if score >= least:
             yield Hit(
                 span or reading.evidence(params.task, params.label),
                 fills={"label": params.label},
                 score=score,
                 source=params.task,
                 confidence=reading.confidence(params.task, params.label, score),
-                severity=None if score >= params.sure else Severity.SUGGESTION,
+                severity=None if alone >= least and score >= params.sure else Severity.SUGGESTION,
             )
 
     return find

@@ -16,7 +16,7 @@ WEIGHTS = Path(__file__).parents[1] / "weights"
 
 def main(arguments: list[str]) -> None:
     from compliance.models.train import train
-    from compliance.models.train.lexicon import write_common
+    from compliance.models.train.lexicon import write_common, write_polar
     from compliance.models.train.recipes import RECIPES
 
     parser = argparse.ArgumentParser(prog="compliance.models.train", description=__doc__)
@@ -24,10 +24,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--without", nargs="*", default=(), metavar="COMPANY", help="leave out")
-    parser.add_argument("--names", action="store_true", help="write the list of small words first")
+    parser.add_argument(
+        "--names", action="store_true", help="write the lists of small and of polar words first"
+    )
     asked = parser.parse_args(arguments)
     if asked.names:
         write_common(asked.data, WEIGHTS.with_name("lexicon") / "common.txt.gz")
+        write_polar(asked.data, WEIGHTS.with_name("lexicon") / "polarity.txt.gz")
     for task in asked.tasks or RECIPES:
         path = train(task, asked.data, asked.out, without=asked.without)
         sys.stdout.write(f"{path.name}: {path.stat().st_size:,} bytes\n")

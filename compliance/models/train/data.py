@@ -162,14 +162,14 @@ def sentiment(root: Path) -> list[Row]:
     rows = []
     for line, group, source, company in corpus(root, "any"):
         own = company or source == TONES
-        weights = (1.0, 1.0) if own else (NEAR, WIDE)
+        weights = (1.0, 1.0, 0.0) if own else (NEAR, WIDE, 0.0)
         # Posts about tone are anybody's: who writes them, and where, is to say nothing.
         post = Post(id=line["id"], text=line["text"]) if source == TONES else as_post(line)
         rows.append(Row(post, frozenset({line["sentiment"]}), group, source, company, weights))
     for name, weight in SENTIMENT_SETS.items():
-        rows += _public(root, name, (0.0, weight), lambda line: line["label"])
+        rows += _public(root, name, (0.0, weight, 0.0), lambda line: line["label"])
     rows = _balanced([replace(r, group="xed") if r.source in WHOLE else r for r in rows])
-    return [*rows, *_words(polarities(root).items(), "lexicon", (0.0, 0.2))]
+    return [*rows, *_words(polarities(root).items(), "lexicon", (0.0, 0.2, 0.0))]
 
 
 def _balanced(rows: Sequence[Row]) -> list[Row]:
@@ -177,11 +177,22 @@ def _balanced(rows: Sequence[Row]) -> list[Row]:
     sizes = Counter((row.source, row.labels) for row in rows)
     counted = {TONES, *(name.removesuffix(".jsonl") for name in SENTIMENT_SETS)}
     return [
-        replace(row, counts=TOGETHER / sizes[row.source, row.labels])
+        replace(row, counts=TOGETHER / sizes[row.source, row.labels], weights=_polar(row, sizes))
         if row.source in counted
         else row
         for row in rows
     ]
+
+
+# What teaches how much words of the polarity lists say: English subtitles alone are marked neutral.
+# Companies and drills say the same in good words and bad, so they would teach that no word counts.
+SPOKEN = "sentiment-xed/en"
+
+
+def _polar(row: Row, sizes: Counter[tuple[str, frozenset[str]]]) -> tuple[float, ...]:
+    """The weights of `row`, that of the voice of polarity included: labels alike."""
+    heard = TOGETHER / sizes[row.source, row.labels] if row.source == SPOKEN else 0.0
+    return (*row.weights[:-1], heard)
 
 
 def polarities(root: Path) -> dict[str, str]:

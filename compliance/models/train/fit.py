@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from compliance.models import _concepts
 from compliance.models._bank import CONCEPTS_AT_LEAST, Card, Head, Link, by_sentence
-from compliance.models._features import HASHED, SIZE, features, vocabulary
+from compliance.models._features import HASHED, POLAR, SIZE, features, vocabulary
 from compliance.models.train.data import Row
 
 SEED = 20261121
@@ -42,6 +42,7 @@ class Recipe:
     strength: inverse of the penalty on weights (scikit-learn's C).
     rare: features in fewer rows are left out.
     voices: heads a label has, each fitted with its own weights of the rows (`Row.weights`).
+    polar: whether the last of the voices hears polarity, and nothing else; no other does.
     sentences: whether heads of sentences are fitted too, on the spans of the rows.
     also: other labels of the rows; what their heads say is evidence for the recipe's own.
     alarms: the largest share of innocent company posts a label's threshold may flag.
@@ -52,6 +53,7 @@ class Recipe:
     strength: float = 1.0
     rare: int = 4
     voices: int = 1
+    polar: bool = False
     sentences: bool = False
     also: tuple[str, ...] = ()
     alarms: float = 0.05
@@ -125,10 +127,11 @@ def matrix(found: Sequence[NDArray[np.int32]]) -> Matrix:
     """Distinct ids of each stretch of text, valued as `_bank` weighs them."""
     values = []
     for ids in found:
-        hashed = int(np.searchsorted(ids, HASHED))
-        concepts = len(ids) - hashed
+        hashed, polar = (int(np.searchsorted(ids, bound)) for bound in (HASHED, POLAR))
+        concepts = polar - hashed
         values.append(np.full(hashed, max(hashed, 1) ** -0.5, np.float32))
         values.append(np.full(concepts, (concepts + CONCEPTS_AT_LEAST) ** -0.5, np.float32))
+        values.append(np.ones(len(ids) - polar, np.float32))
     ends = np.cumsum([0, *map(len, found)])
     shape = (len(found), SIZE)
     return sparse.csr_matrix((np.concatenate(values), np.concatenate(found), ends), shape=shape)
@@ -208,10 +211,11 @@ def out_of_fold(rows: Sequence[Row], table: Matrix, parts: Parts | None, recipe:
     targets, weights = _all_targets(rows, recipe), _weights(rows, recipe)
     width = targets.shape[1] * recipe.voices
     said = np.zeros((len(rows), width + (targets.shape[1] if parts else 0)))
+    # A few dozen weights learn no post by heart: fold by fold they would be the same.
+    polar = _polar(table, targets, weights, recipe)
     for held in folds(rows):
-        said[held, :width] = fitted(table[~held], targets[~held], weights[~held], recipe).say(
-            table[held]
-        )
+        heads = fitted(table[~held], targets[~held], weights[~held], recipe, polar)
+        said[held, :width] = heads.say(table[held])
         if parts:
             heads = parts.fit(rows, ~held, recipe)
             inside = held[parts.row]
@@ -222,12 +226,29 @@ def out_of_fold(rows: Sequence[Row], table: Matrix, parts: Parts | None, recipe:
     return Heard(rows, said)
 
 
-def fitted(table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe) -> Linear:
+def _polar(table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe) -> Linear | None:
+    """The voice of polarity, None where a recipe has none."""
+    if not recipe.polar:
+        return None
+    heard = weights[:, -1] > 0
+    return _voice(table[heard], targets[heard], weights[heard, -1], recipe, (POLAR, SIZE))
+
+
+def fitted(
+    table: Matrix,
+    targets: Flags,
+    weights: Doubles,
+    recipe: Recipe,
+    polar: Linear | None = None,
+) -> Linear:
     """One logistic head a voice and target, the targets of a voice side by side."""
+    polar = polar or _polar(table, targets, weights, recipe)
+    spoken = weights.T[:-1] if polar else weights.T
     voices = [
-        _voice(table[voice > 0], targets[voice > 0], voice[voice > 0], recipe)
-        for voice in weights.T
+        _voice(table[voice > 0], targets[voice > 0], voice[voice > 0], recipe, (0, POLAR))
+        for voice in spoken
     ]
+    voices += [polar] if polar else []
     ids = np.unique(np.concatenate([voice.ids for voice in voices]))
     return Linear(
         ids,
@@ -236,17 +257,20 @@ def fitted(table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe) -> L
     )
 
 
-def _voice(table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe) -> Linear:
+def _voice(
+    table: Matrix, targets: Flags, weights: Doubles, recipe: Recipe, among: tuple[int, int]
+) -> Linear:
     """Over the features that are not rare in these rows."""
     seen = np.bincount(table.indices, minlength=SIZE)
     ids = np.flatnonzero(seen >= recipe.rare)
+    ids = ids[(ids >= among[0]) & (ids < among[1])]
     rarity = _rarity(ids, seen[ids], table.shape[0])
     table = sparse.csr_matrix(table[:, ids])
     stands = sparse.csr_matrix(table > 0).T
     coefficients, intercepts = [], []
     for target in targets.T:
         scale = rarity * _contrast(stands, target, weights)
-        head = _regression(recipe.strength)
+        head = _regression(recipe.strength, len(target))
         head.fit(table @ sparse.diags(scale), target, sample_weight=weights)
         coefficients.append(head.coef_[0] * scale)
         intercepts.append(head.intercept_[0])
@@ -273,12 +297,14 @@ def _rarity(ids: NDArray[np.int64], seen: NDArray[np.int64], rows: int) -> Doubl
     concept = ids - HASHED
     pair = concept >= _concepts.ROOM
     weight: Doubles = np.log((1 + rows) / (1 + seen)) * (4 / 3) * np.where(pair, PAIR, 1.0)
-    return weight
+    return np.where(ids >= POLAR, 1.0, weight)
 
 
-def _regression(strength: float) -> Any:
+def _regression(strength: float, rows: int) -> Any:
+    """Of few rows the dual problem is solved sooner, of many the primal one."""
+    dual = rows < 20_000
     return LogisticRegression(
-        C=strength, solver="liblinear", dual=True, tol=1e-3, max_iter=300, random_state=SEED
+        C=strength, solver="liblinear", dual=dual, tol=1e-3, max_iter=300, random_state=SEED
     )
 
 

@@ -30,6 +30,7 @@ INSULTS = (
     "french-badwords-list.txt",
     *(f"ldnoobw-{c}.txt" for c in ("de", "en", "es", "fr", "it", "nl", "pt")),
 )
+_WORDS = re.compile(r"[^\W_]+")
 # Surge AI rates severity from 0 to 3.
 SEVERE = 1.8
 
@@ -46,6 +47,44 @@ def polarity(root: Path) -> dict[str, float]:
         for word, values in sorted(said.items())
         if len(word) > 2 and all(sign.isalpha() or sign in " '-" for sign in word)
     }
+
+
+# Weaker ones say little and are many.
+POLAR = 0.15
+
+
+def polar(root: Path) -> dict[str, float]:
+    """Words and phrases of the lists, means over their languages; those foreign to them left out.
+
+    A word that Tatoeba shows mostly in a language whose list does not hold it is another word there
+    («die», «gift»), and would count in every German sentence.
+    """
+    said: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for name, (form, strength, most) in POLARITY.items():
+        language = next(part for part in re.split(r"[-.]", name) if len(part) == 2)
+        with (root / "data" / "lexicon-sentiment" / name).open(encoding="utf-8") as file:
+            for line in csv.DictReader(file):
+                entry = " ".join(_WORDS.findall(folded(line[form])))
+                said[entry][language].append(float(line[strength]) / most)
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines(root / "data" / "langid-tatoeba" / "all.jsonl"):
+        seen[line["label"]].update(set(_WORDS.findall(folded(line["text"]))))
+    found = {}
+    for word, by_language in sorted(said.items()):
+        at_home = max(seen[language][word] for language in by_language)
+        abroad = max(seen[c][word] for c in sorted(seen) if c not in by_language)
+        means = [sum(values) / len(values) for values in by_language.values()]
+        value = sum(means) / len(means)
+        alphabetic = len(word) > 2 and word.replace(" ", "").isalpha()
+        if alphabetic and abs(value) >= POLAR and abroad < 2 + 2 * at_home:
+            found[word] = round(value, 2)
+    return found
+
+
+def write_polar(root: Path, out: Path) -> None:
+    """The list that `_polarity` reads, packed; the same bytes for the same lists."""
+    told = "\n".join(f"{word}\t{value}" for word, value in polar(root).items())
+    out.write_bytes(gzip.compress(told.encode(), mtime=0))
 
 
 def insults(root: Path) -> Iterator[str]:

@@ -59,13 +59,17 @@ def test_a_role_stands_beside_every_concept_of_the_text() -> None:
 
 
 def test_a_lexicon_with_more_concepts_than_room_is_refused() -> None:
-    with pytest.raises(ValueError, match="at most 256"):
+    with pytest.raises(ValueError, match=f"at most {ROOM}"):
         parsed(f"c{n}: w{n}" for n in range(ROOM + 1))
 
 
-def test_the_shipped_lexicon_names_each_concept_once() -> None:
-    names = lexicon().names
-    assert len(set(names)) == len(names)
+def test_lines_of_one_name_are_one_concept() -> None:
+    both = parsed([*LINES, "fire: flamme*", "fire: feu"])
+    assert (both.names, both.find("feu, flammes")[0].tolist()) == (("fire", "law", "sad"), [0, 0])
+
+
+def test_the_shipped_lexicon_leaves_room() -> None:
+    assert 200 < len(lexicon().names) <= ROOM
 
 
 def test_another_lexicon_is_another_version() -> None:

@@ -73,6 +73,7 @@ def test_an_allusion_to_a_secret_raises_the_score_and_gives_the_sentence() -> No
     (hit,) = _alluded(text, over=0.5, allusions=True)
     assert hit.span == Span(15, len(text))
     assert hit.score == pytest.approx(1 / (1 + 9 * math.exp(-WORD - NUMBER)))
+    assert hit.severity is Severity.SUGGESTION  # what only an allusion brings is for a person
 
 
 def test_an_allusion_elsewhere_than_the_model_means_counts_for_less() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 pytest.importorskip("sklearn", reason="the models are trained with scikit-learn")
 
 from compliance.models._bank import Bank
+from compliance.models._features import POLAR
 from compliance.models.train.data import Row
 from compliance.models.train.fit import (
     Heard,
@@ -15,9 +17,11 @@ from compliance.models.train.fit import (
     best_threshold,
     calibrated,
     fit,
+    fitted,
     folds,
     linked,
     quantised,
+    tabled,
     targets_of,
     thresholds,
     with_alone,
@@ -131,3 +135,15 @@ def test_weights_survive_eight_bits() -> None:
     weights = np.array([[1.0, -0.02], [-0.5, 0.01], [0.0, 0.0]])
     small, scale = quantised(weights)
     assert small * scale == pytest.approx(weights, abs=0.005)
+
+
+def test_only_the_last_voice_hears_polarity_and_it_hears_nothing_else() -> None:
+    rows = [
+        replace(each, weights=(1.0, 1.0))
+        for n in range(8)
+        for each in (row(f"Superbe journée {n}"), row(f"Horrible journée {n}", "bad"))
+    ]
+    recipe = replace(BAD, voices=2, polar=True)
+    heads = fitted(tabled(rows), targets_of(rows, recipe), np.ones((len(rows), 2)), recipe)
+    words, polar = (np.flatnonzero(column) for column in heads.weights.T)
+    assert heads.ids[words].max() < POLAR <= heads.ids[polar].min()
