@@ -8,7 +8,7 @@ one of them proves anything: they add to what a classifier makes of the same wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,19 +73,21 @@ class Allusions:
             for clue, weight in _clues(term, own):
                 self._terms.setdefault(clue, {})[number] = weight
 
-    def strongest(self, text: Text, secret: Set[int]) -> Allusion | None:
-        """The sentence that alludes most to one of the terms numbered in `secret`."""
-        found = (Allusion(span, self._weight(text[span], secret)) for span in text.sentences)
+    def strongest(self, text: Text, is_secret: Callable[[int], bool]) -> Allusion | None:
+        """The sentence that alludes most to one of the terms, by number, that are still secret."""
+        if not self._terms:
+            return None
+        found = (Allusion(span, self._weight(text[span], is_secret)) for span in text.sentences)
         best = max(found, key=lambda each: each.weight, default=None)
         return best if best and best.weight else None
 
-    def _weight(self, sentence: str, secret: Set[int]) -> float:
+    def _weight(self, sentence: str, is_secret: Callable[[int], bool]) -> float:
         """Of the term most alluded to; a month alone is none."""
         sums: dict[int, float] = {}
         months: dict[int, float] = {}
         for clue in dict.fromkeys(_said(sentence)):
             for number, weight in self._terms.get(clue, {}).items():
-                if number in secret:
+                if is_secret(number):
                     group = months if weight == MONTH else sums
                     group[number] = group.get(number, 0.0) + weight
         return max((weight + months.get(number, 0.0) for number, weight in sums.items()), default=0)

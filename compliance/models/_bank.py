@@ -21,6 +21,7 @@ import json
 import math
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -240,7 +241,18 @@ def _shares(steps: Sequence[float]) -> list[float]:
 
 
 def read(task: str, content: bytes) -> Head:
-    """One weight file. Raises ModelError where it is damaged or another task's."""
+    """One weight file. Raises ModelError where it is damaged, another task's or lexicon's."""
+    return _checked(_unpacked(task, content))
+
+
+def _checked(head: Head) -> Head:
+    if head.card.lexicon != vocabulary():
+        task = head.card.task
+        raise ModelError(f"the weights of '{task}' are for another lexicon; train them again")
+    return head
+
+
+def _unpacked(task: str, content: bytes) -> Head:
     try:
         with np.load(BytesIO(content), allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
@@ -251,8 +263,6 @@ def read(task: str, content: bytes) -> Head:
         raise ModelError(f"the weights of '{task}' cannot be read; install balise again") from error
     if head.card.task != task:
         raise ModelError(f"the weights of '{task}' are those of '{head.card.task}'")
-    if head.card.lexicon != vocabulary():
-        raise ModelError(f"the weights of '{task}' are for another lexicon; train them again")
     return head
 
 
@@ -272,12 +282,20 @@ def opened(folder: str | None) -> Bank:
     place = Path(folder) if folder else resources.files("compliance.models") / "weights"
     try:
         files = sorted((file for file in place.iterdir() if _task(file)), key=_task)
-        heads = [read(_task(file), file.read_bytes()) for file in files]
+        heads = _all(files)
     except OSError as error:
         raise ModelError(f"the folder of weights {folder} cannot be read") from error
     if not heads:
         raise ModelError(f"the folder {folder} holds no weights (<task>.npz)")
     return Bank(heads)
+
+
+def _all(files: Sequence[Traversable]) -> list[Head]:
+    """The weight files, unpacked while the lexicon is read: neither waits for the other."""
+    with ThreadPoolExecutor() as pool:
+        unpacked = [pool.submit(_unpacked, _task(file), file.read_bytes()) for file in files]
+        vocabulary()
+        return [_checked(each.result()) for each in unpacked]
 
 
 def _task(file: Traversable) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -31,6 +31,10 @@ REACH = 5
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
+# An entry that is an emoji.
+_SIGN = re.compile(rf"(?:^|(?<=,))\s*({_EMOJI.pattern})[^,]*")
+
+
 class _Table(dict[int, str]):
     """Letters and digits as they are, anything else a space."""
 
@@ -41,6 +45,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+# Of entries, what parts them and what stands for any ending stays, too.
+_ENTRIES = _Table({ord(","): ",", ord("*"): "*"})
 
 
 @dataclass(frozen=True)
@@ -91,39 +97,42 @@ def parsed(lines: Iterable[str]) -> Lexicon:
     Raises ValueError past ROOM.
     """
     names: dict[str, int] = {}
-    about: dict[str, set[int]] = {}
-    emoji: dict[str, set[int]] = {}
+    of_words: dict[str, tuple[int, ...]] = {}
+    of_emoji: dict[str, tuple[int, ...]] = {}
     for line in lines:
         name, colon, entries = line.partition(":")
         if line.startswith("#") or not colon:
             continue
         concept = names.setdefault(name.strip(), len(names))
-        for entry in map(str.strip, folded(entries).split(",")):
-            if _EMOJI.match(entry):
-                emoji.setdefault(entry[0], set()).add(concept)
-            elif words := _words(entry):
-                about.setdefault(words, set()).add(concept)
+        told = folded(entries)
+        for sign in _SIGN.finditer(told):
+            _add(of_emoji, sign[1], concept)
+        for words in _patterns(_SIGN.sub(",", told)):
+            _add(of_words, words, concept)
     if len(names) > ROOM:
         raise ValueError(f"{len(names)} concepts, at most {ROOM}")
-    patterns = tuple(about)
-    of_words = {words: tuple(sorted(concepts)) for words, concepts in about.items()}
-    of_emoji = {sign: tuple(sorted(concepts)) for sign, concepts in emoji.items()}
     content = repr((ROOM, list(names), sorted(of_words.items()), sorted(of_emoji.items()))).encode()
     return Lexicon(
         hashlib.sha256(content).hexdigest()[:8],
         tuple(names),
-        AhoCorasick(patterns),
+        AhoCorasick(tuple(of_words)),
         tuple(of_words.values()),
         of_emoji,
     )
 
 
-def _words(entry: str) -> str:
-    """Of a folded entry, what is looked for: whole words, or the beginning of one; "" for none."""
-    words = " ".join(entry.translate(_TABLE).split())
-    if not words:
-        return ""
-    return f" {words}" if entry.endswith("*") else f" {words} "
+def _add(about: dict[str, tuple[int, ...]], what: str, concept: int) -> None:
+    known = about.get(what, ())
+    if concept not in known:
+        about[what] = tuple(sorted((*known, concept))) if known else (concept,)
+
+
+def _patterns(entries: str) -> Iterator[str]:
+    """Of folded entries, what is looked for: whole words, or the beginning of one."""
+    for entry in entries.translate(_ENTRIES).split(","):
+        words = " ".join(entry.replace("*", " ").split())
+        if words:
+            yield f" {words}" if entry.rstrip().endswith("*") else f" {words} "
 
 
 def ids(concepts: Ids, sentences: Ids, author: Ids) -> tuple[Ids, Ids]:

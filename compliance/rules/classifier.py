@@ -77,8 +77,11 @@ def _alluding(
     allusions = Allusions(charter.confidential, charter.organisation)
 
     def judged(reading: Reading, score: float) -> tuple[float, Span | None]:
-        secret = {n for n, moment in enumerate(free) if not moment or moment > reading.now}
-        told = allusions.strongest(reading.text, secret)
+        def is_secret(number: int) -> bool:
+            moment = free[number]
+            return moment is None or moment > reading.now
+
+        told = allusions.strongest(reading.text, is_secret)
         if told is None:
             return score, None
         meant = reading.evidence(params.task, params.label)

@@ -19,9 +19,10 @@ ALL = frozenset({0, 1})
 
 
 def told(text: str, secret: frozenset[int] = ALL) -> tuple[str, float] | None:
+    """The sentence that alludes most, and its weight to a thousandth."""
     read = fold(text)
-    best = ALLUSIONS.strongest(read, secret)
-    return (read[best.span], best.weight) if best else None
+    best = ALLUSIONS.strongest(read, secret.__contains__)
+    return (read[best.span], round(best.weight, 3)) if best else None
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_what_any_post_may_say_alludes_to_nothing(text: str) -> None:
 def test_the_words_of_a_reason_count_one_by_one_in_any_inflection() -> None:
     assert told("On ferme. Les Lorientais l'ignorent, ces fermetures arrivent.") == (
         "Les Lorientais l'ignorent, ces fermetures arrivent.",
-        pytest.approx(2 * WORD),
+        round(2 * WORD, 3),
     )
 
 
@@ -51,7 +52,7 @@ def test_a_number_counts_however_it_is_written() -> None:
 
 def test_the_month_of_its_date_counts_beside_another_clue_in_any_language() -> None:
     for month in ("en février", "in February", "im Februar", "en febrero"):
-        assert told(f"Lorient, {month}") == (f"Lorient, {month}", pytest.approx(WORD + MONTH))
+        assert told(f"Lorient, {month}") == (f"Lorient, {month}", round(WORD + MONTH, 3))
 
 
 def test_clues_of_two_secrets_do_not_add_up() -> None:
@@ -64,9 +65,9 @@ def test_a_term_that_is_public_alludes_no_more() -> None:
 
 def test_what_only_names_the_house_is_no_clue() -> None:
     own = Allusions((BUYING,), Organisation(name="Maison Catalane", sector="installateur"))
-    assert own.strongest(fold("Installateur catalan"), ALL) is None
+    assert own.strongest(fold("Installateur catalan"), ALL.__contains__) is None
 
 
 def test_any_reason_can_be_read() -> None:
     odd = Term(term="7,8 %", why="1.2.3 ² ٣٤ 99999999999999999999,5 🎉 «»")
-    assert Allusions((odd,), Organisation()).strongest(fold("7,8"), ALL) is not None
+    assert Allusions((odd,), Organisation()).strongest(fold("7,8"), ALL.__contains__) is not None
