@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.fold import fold
 from compliance.matching import numbers
@@ -24,8 +24,7 @@ NOT_A_NAME = frozenset(
 )  # kinds of which a part alone says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """text: the spelling, letters and digits only, or what `sounding` makes. kind: LISTED, CORE,
     SOUND or TRANSLATED.
     """
@@ -34,8 +33,7 @@ class Key:
     kind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A spelling that typos are measured from.
 
     needs: the sort of thing that must be named beside it, "le" for any article before it, "" where
@@ -52,10 +50,13 @@ def keys(name: str, kind: str) -> tuple[list[Key], list[Near]]:
     words = list(_words(name))
     if not words:
         return [], []
-    listed = {"".join(words), "".join(GENERIC.get(word, word) for word in words)}
     content = [word for word in words if word not in FUNCTION]
-    if len(content) > 1:
-        listed.add("".join(GENERIC.get(word, word) for word in content))
+    full = "".join([GENERIC.get(word, word) for word in content])
+    listed = {"".join(words)}
+    if len(content) < len(words):
+        listed.add("".join([GENERIC.get(word, word) for word in words]))
+    if len(content) > 1 or len(content) == len(words):
+        listed.add(full)
     elif content and len(words) > 1 and not is_ordinary(content[0]) and len(content[0]) > 3:
         listed.add(content[0])
     if len(words[-1]) > 4 and words[-1][-1] == "s" and is_ordinary(words[-1][:-1]):
@@ -73,7 +74,7 @@ def keys(name: str, kind: str) -> tuple[list[Key], list[Near]]:
     if heard := _heard(content, own, alone=alone):
         found.append(Key(heard, SOUND))
     bare = len(words) > len(content) == 1 and content[0] not in listed
-    return found, _near(content, own, core, alone=alone, needs="le" if bare else "")
+    return found, _near(content, own, core, full, alone=alone, needs="le" if bare else "")
 
 
 def sounding(sound: str, sort: str = "") -> str:
@@ -83,8 +84,8 @@ def sounding(sound: str, sort: str = "") -> str:
 
 def _heard(content: list[str], own: list[str], *, alone: bool) -> str:
     """A rare word is known by its sound, any other beside its sort."""
-    heard = sound("".join(own))
-    if not heard or len(own) > 2:
+    heard = sound("".join(own)) if len(own) < 3 else ""
+    if not heard:
         return ""
     sort = next((GENERIC[word] for word in content if word in GENERIC), "")
     if alone or not (sort or all(map(is_ordinary, own))):
@@ -104,9 +105,10 @@ def beginnings(name: str) -> set[str]:
     }
 
 
-def _near(content: list[str], own: list[str], core: str, *, alone: bool, needs: str) -> list[Near]:
+def _near(
+    content: list[str], own: list[str], core: str, full: str, *, alone: bool, needs: str
+) -> list[Near]:
     """A rare word by itself; any other beside its sort and with it: the sort may be misspelt."""
-    full = "".join(GENERIC.get(word, word) for word in content)
     found = [Near(full, needs, LISTED)] if len(full) > 4 and not full.isdigit() else []
     if core.isalpha() and len(core) > 4 and len(own) < len(content):
         sort = next(GENERIC[word] for word in content if word in GENERIC)
