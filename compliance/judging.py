@@ -175,7 +175,7 @@ class Together:
         try:
             said = chosen.open().score([self._posts[place] for place in places])
             self._said.update(((task, at), one) for at, one in zip(places, said, strict=True))
-        except Exception as error:
+        except Exception as error:  # a checkpoint may raise anything; each post's report tells it
             if len(places) > 1:  # which post it was, asking about each alone tells
                 self._ask_each(task, places)
             else:

@@ -260,7 +260,8 @@ def _unpacked(task: str, content: bytes) -> Head:
         card["labels"] = tuple(card["labels"])
         head = Head(card=Card(**card), **arrays)
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
-        raise ModelError(f"the weights of '{task}' cannot be read; install balise again") from error
+        mend = "install balise again, or train them again where they are your own"
+        raise ModelError(f"the weights of '{task}' cannot be read; {mend}") from error
     if head.card.task != task:
         raise ModelError(f"the weights of '{task}' are those of '{head.card.task}'")
     return head
