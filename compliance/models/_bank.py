@@ -152,12 +152,14 @@ class Bank:
         return Seen(found, whole[0], self._parts.summed(self._place[parts], parts, where, count))
 
     def by_sentence(self, task: str, label: str, post: Post) -> Floats:
-        """How much each sentence speaks for `label`, shape (sentences,), up to a common factor."""
+        """How much each sentence speaks for `label`, shape (sentences,).
+
+        In log-odds where the task has heads of sentences, else up to a common factor.
+        """
         head, seen = self._heads[task], self.seen(post)
         column = head.card.labels.index(label)
         if len(head.sentence_scale):
-            toward = head.mix[len(head.scale) :, column]
-            return seen.sentences[:, self._parts.of[task]] @ toward
+            return seen.sentences[:, self._parts.of[task].start + column]
         toward = head.mix[:, column] * head.scale
         inside = seen.features.where != NOWHERE
         rows = self._place[seen.features.ids[inside]]

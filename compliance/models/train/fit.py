@@ -329,12 +329,24 @@ def calibrated(heard: Heard, recipe: Recipe) -> Mix:
     heads = targets.shape[1]
     mix = Mix(np.zeros((heard.said.shape[1], heads)), np.zeros(heads))
     for label, target in enumerate(targets.T):
-        # What the whole post says and what its worst sentence says count alike.
+        # What the whole post says, and what its worst sentence says where sentences are judged.
         columns = np.arange(label, heard.said.shape[1], heads)
-        model = _platt().fit(heard.said[:, columns].sum(axis=1, keepdims=True), target, weights)
-        mix.weights[columns, label] = model.coef_[0, 0]
-        mix.bias[label] = model.intercept_[0]
+        mix.weights[columns, label], mix.bias[label] = _platt(
+            heard.said[:, columns], target, weights
+        )
     return mix
+
+
+def _platt(said: Doubles, target: Flags, weights: Doubles) -> tuple[Doubles, float]:
+    """What each column weighs, and the bias; one that speaks against the target is not heard."""
+    model = LogisticRegression(C=100.0, max_iter=500, random_state=SEED)
+    model.fit(said, target, weights)
+    against = model.coef_[0] < 0
+    if not against.any() or against.all():
+        return model.coef_[0], model.intercept_[0]
+    kept = np.zeros(said.shape[1])
+    kept[~against], bias = _platt(said[:, ~against], target, weights)
+    return kept, bias
 
 
 def _of_all(said: Doubles, targets: Flags) -> Mix:
@@ -352,16 +364,11 @@ def _of_all(said: Doubles, targets: Flags) -> Mix:
 def _one_of(said: Doubles, targets: Flags, weights: Doubles) -> Mix:
     """A softmax over the labels; of two labels, the second is what the first is not."""
     if targets.shape[1] == 1:
-        model = _platt().fit(said, targets[:, 0], weights)
-        flat = np.zeros((said.shape[1], 1))
-        return Mix(np.hstack([model.coef_.T, flat]), np.array([model.intercept_[0], 0.0]))
+        heard, bias = _platt(said, targets[:, 0], weights)
+        return Mix(np.column_stack([heard, np.zeros_like(heard)]), np.array([bias, 0.0]))
     model = LogisticRegression(C=1.0, max_iter=500, random_state=SEED)
     model.fit(said, targets.argmax(axis=1), weights)
     return Mix(model.coef_.T, model.intercept_)
-
-
-def _platt() -> Any:
-    return LogisticRegression(C=100.0, max_iter=500, random_state=SEED)
 
 
 def linked(logits: Doubles, link: Link) -> Doubles:
