@@ -20,7 +20,7 @@ from compliance.fold import fold
 from compliance.guards import guarded, in_scope
 from compliance.judging import Asked, Judging, Together, wrong_choices
 from compliance.language import by_sentence, judged_in
-from compliance.matching.keys import Gate
+from compliance.matching.keys import Gate, Keys, one_of
 from compliance.ports import Find, Kind, LanguageDetector, Reading, Scores, Tools
 from compliance.post import UNSURE, Language, Post
 from compliance.protected import Protection, recognise
@@ -63,13 +63,17 @@ def compile(
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """keys: folded words of which one must stand in the post; None where it always looks."""
+    """keys: folded words of which one must stand in the post; None where none is known.
+
+    doors: what wakes it (`matching.keys`); None where it always looks.
+    """
 
     article: Article
     rule: Rule
     find: Find
     applies: Callable[[Reading], bool]
     keys: tuple[str, ...] | None
+    doors: Sequence[Sequence[Keys]] | None
 
     @property
     def shadow(self) -> bool:
@@ -81,7 +85,8 @@ def _compiled(article: Article, rule: Rule, kind: Kind, tools: Tools) -> Compile
     find = guarded(kind.build(rule.params, tools), rule)
     if article.category in TOLD_FIRST and tools.charter.public_record:
         find = already_public(find, tools.public_record)
-    return CompiledRule(article, rule, find, in_scope(rule), keys)
+    doors = one_of(keys) if kind.doors is None else kind.doors(rule.params)
+    return CompiledRule(article, rule, find, in_scope(rule), keys, doors)
 
 
 def _placed(error: ComplianceError, article: Article, rule: Rule) -> CharterError:
@@ -107,7 +112,7 @@ class Checker:
         self.rules = rules
         self._tools = tools
         self._detector = detector
-        self._gate = Gate([rule.keys for rule in rules])
+        self._gate = Gate([rule.doors for rule in rules])
         self._ref = CharterRef(id=charter.id, version=charter.version)
 
     @property

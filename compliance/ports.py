@@ -278,12 +278,15 @@ class Kind:
     examples: run by the contract suite.
     keys: words of which one must stand in the folded post, inside a longer word too, for the rule
         to fire, so that it sleeps otherwise; None where it may fire on any post.
+    doors: the same where words must stand together, in place of `keys`: any of the doors wakes the
+        rule, where of each of its sets of words one stands.
     """
 
     params: type[Params]
     build: Callable[[Any, Tools], Find]
     examples: tuple[MarkedExample, ...]
     keys: Callable[[Any], tuple[str, ...] | None] = no_keys
+    doors: Callable[[Any], Sequence[Sequence[tuple[str, ...]]] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,22 +22,43 @@ PIECE = re.compile(
     re.DOTALL,
 )
 LETTER = re.compile(r"[^\W_]")
+# A sign that few posts hold tells as much as letters do: «#1», «★», «{».
+RARE = re.compile(r"[^\w\s',.-]")
+ESCAPED = re.compile(r"\\[^\w\s]")  # a sign meant as such
 OPTIONAL = re.compile(r"[?*]|\{0")
 REPEATED = re.compile(r"[+{]")
 SPECIAL = tuple("\\.^$|()?*+[]{}")
 
-Keys = tuple[str, ...]
+Keys = tuple[str, ...]  # of which one must stand
+Door = tuple[Keys, ...]  # of each of which one must stand, the one that opens it least often first
 
 
 @lru_cache(maxsize=8_192)
-def required(pattern: str) -> Keys | None:
-    """Folded strings of which one stands in all that `pattern` matches; None where none is sure.
+def doors(pattern: str) -> tuple[Door, ...] | None:
+    """What folded strings stand in all that `pattern` matches, by its alternatives.
 
-    `pattern` is one that RE2 compiles.
+    None where nothing is sure. `pattern` is one that RE2 compiles.
     """
     if pattern.count("(") > MAX_GROUPS:
         return None
-    return _Reader(PIECE.findall(pattern)).alternatives()
+    each = _Reader(PIECE.findall(pattern)).alternatives()
+    return tuple(each) if all(each) else None
+
+
+def required(pattern: str) -> Keys | None:
+    """Folded strings of which one stands in all that `pattern` matches; None where none is sure."""
+    return _leading(doors(pattern) or ())
+
+
+def one_of(keys: Keys | None) -> tuple[Door, ...] | None:
+    """The door that any of `keys` opens; None for none."""
+    return keys if keys is None else ((keys,),)
+
+
+def _leading(each: Sequence[Door]) -> Keys | None:
+    """Of which one stands whatever alternative matches; None where one of them is not sure."""
+    keys = tuple(dict.fromkeys(key for door in each for key in (door[0] if door else ())))
+    return keys if each and all(each) else None
 
 
 class _Reader:
@@ -47,36 +68,35 @@ class _Reader:
         self._pieces = pieces
         self._at = 0
 
-    def alternatives(self) -> Keys | None:
-        """What one of the alternatives up to the closing bracket, or the end, needs."""
+    def alternatives(self) -> list[Door]:
+        """What each of the alternatives up to the closing bracket, or the end, needs."""
         each = [self._sequence()]
         while self._peek() == "|":
             self._next()
             each.append(self._sequence())
         self._next()
-        keys = [key for keys in each for key in keys or ()]
-        return tuple(dict.fromkeys(keys)) if all(each) else None
+        return each
 
-    def _sequence(self) -> Keys | None:
-        """The best of what a sequence needs: all of its parts must stand, so any one will do."""
+    def _sequence(self) -> Door:
+        """All parts of a sequence must stand: those worth looking for, the best first."""
         needed: list[Keys] = []
         run = ""
         while self._peek() not in ("", "|", ")"):
             piece = self._next()
             if _is_literal(piece) and not OPTIONAL.match(self._peek()):
-                run += folded(piece)
+                run += folded(piece.removeprefix("\\"))
                 if not REPEATED.match(self._peek()):
                     continue
             elif piece.startswith("(") and not piece.endswith(")"):
                 inner = self.alternatives()
-                if inner and not OPTIONAL.match(self._peek()):
-                    needed.append(inner)
+                if not OPTIONAL.match(self._peek()):
+                    needed += inner[0] if len(inner) == 1 else filter(None, [_leading(inner)])
             needed.append((run,))
             run = ""
             self._skip_repetition()
         needed.append((run,))
-        worth, best = max((_worth(keys), keys) for keys in needed)
-        return best if worth[0] >= MIN_KEY else None
+        worth = sorted(((_worth(keys), keys) for keys in dict.fromkeys(needed)), reverse=True)
+        return tuple(keys for (least, _), keys in worth if least >= MIN_KEY)
 
     def _peek(self) -> str:
         return self._pieces[self._at] if self._at < len(self._pieces) else ""
@@ -92,36 +112,54 @@ class _Reader:
 
 
 def _is_literal(piece: str) -> bool:
-    return not piece.startswith(SPECIAL)
+    return not piece.startswith(SPECIAL) or bool(ESCAPED.fullmatch(piece))
 
 
 def _worth(keys: Keys) -> tuple[int, int]:
     """By the letters of the shortest key, which wakes the rule most often; then the fewest."""
-    return min(len(LETTER.findall(key)) for key in keys), -len(keys)
+    return min(map(_letters, keys)), -len(keys)
+
+
+def _letters(key: str) -> int:
+    return len(LETTER.findall(key)) + MIN_KEY * len(RARE.findall(key))
 
 
 class Gate:
     """Which of several a text may wake, by one automaton over what each needs.
 
-    needed: for each, the folded keys of which one must stand; None where it always wakes.
+    needed: for each, the doors by which it may be woken; None where it always wakes.
     """
 
-    def __init__(self, needed: Sequence[Keys | None]) -> None:
-        self._always = [index for index, keys in enumerate(needed) if keys is None]
-        self._owners: dict[str, list[int]] = {}
-        for index, keys in enumerate(needed):
-            for key in keys or ():
-                self._owners.setdefault(key, []).append(index)
-        self._lists = list(self._owners.values())
+    def __init__(self, needed: Sequence[Sequence[Sequence[Keys]] | None]) -> None:
+        self._always = [index for index, each in enumerate(needed) if each is None]
+        self._keys: dict[str, int] = {}
+        # By the key that may open them: who is woken, and what else must stand.
+        self._behind: list[list[tuple[int, tuple[frozenset[int], ...]]]] = []
+        for index, each in enumerate(needed):
+            for first, *others in each or ():
+                beside = tuple(frozenset(map(self._number, keys)) for keys in others)
+                for key in first:
+                    self._behind[self._number(key)].append((index, beside))
+
+    def _number(self, key: str) -> int:
+        if key not in self._keys:
+            self._keys[key] = len(self._keys)
+            self._behind.append([])
+        return self._keys[key]
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._owners))
+        return AhoCorasick(list(self._keys))
 
     def woken(self, haystack: str) -> list[int]:
         """Indices, ascending; `haystack` is folded."""
         found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
         if not found:
             return self._always
-        woken = {index for match in found for index in self._lists[match[0]]}
-        return sorted(woken.union(self._always))
+        seen = {match[0] for match in found}
+        woken = set(self._always)
+        for key in seen:
+            for index, beside in self._behind[key]:
+                if index not in woken and not any(map(seen.isdisjoint, beside)):
+                    woken.add(index)
+        return sorted(woken)

@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field
 
 from compliance.charter import Params
 from compliance.finding import Hit
-from compliance.matching.keys import required
+from compliance.matching.keys import Door
+from compliance.matching.keys import doors as opening
 from compliance.matching.regex import On, Sieve, compiled, haystack
 from compliance.ports import Find, Kind, Reading, Tools, example
 
@@ -48,15 +49,15 @@ def build(params: Pattern, tools: Tools) -> Find:
     return find
 
 
-def keys(params: Pattern) -> tuple[str, ...] | None:
-    each = [required(pattern) for pattern in params.patterns]
-    return tuple(key for keys in each for key in keys or ()) if all(each) else None
+def doors(params: Pattern) -> tuple[Door, ...] | None:
+    each = [opening(pattern) for pattern in params.patterns]
+    return tuple(door for doors in each for door in doors or ()) if all(each) else None
 
 
 KIND = Kind(
     Pattern,
     build,
-    keys=keys,
+    doors=doors,
     examples=(
         example("Rien à vendre, tout à offrir", patterns=[r"\bvend(?:re|u)\b!"]),
         example("🎉 Notre ⟦École n° 1⟧", patterns=r"école n°\s?\d"),

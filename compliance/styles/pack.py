@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from compliance.fold import folded
-from compliance.matching.keys import MIN_KEY, Gate, Keys
+from compliance.matching.keys import MIN_KEY, Gate, Keys, one_of
 from compliance.styles.blocks import Block, Document, Scope, cut
 from compliance.styles.checks import built
 from compliance.styles.checks.parts import Alert, Check, State, Vocabulary
@@ -101,7 +101,7 @@ class Pack:
 
     @cached_property
     def _gate(self) -> Gate:
-        return Gate([_sure_keys(rule.check.keys) for rule in self.rules])
+        return Gate([one_of(_sure_keys(rule.check.keys)) for rule in self.rules])
 
     def _parts(self, document: Document) -> Iterator[tuple[Block, Document]]:
         paragraphs = any(rule.scope.asks_for("paragraph") for rule in self.rules)

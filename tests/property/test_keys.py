@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from compliance.errors import CharterError
 from compliance.fold import fold
-from compliance.matching.keys import required
+from compliance.matching.keys import doors, required
 from compliance.matching.regex import compiled
 
 LITERALS = st.text("abcé '-1", min_size=1, max_size=6)
@@ -35,7 +35,7 @@ POSTS = st.text("aàbcdeé '-1.A\n", max_size=40)
 @settings(max_examples=400, deadline=None)
 @given(pattern=PATTERNS, data=st.data())
 def test_what_matches_holds_a_key(pattern: str, data: st.DataObject) -> None:
-    keys = required(pattern)
+    keys, opening = required(pattern), doors(pattern)
     try:
         expression = compiled(pattern)
     except CharterError:  # two groups of one name, or a word edge repeated
@@ -45,3 +45,5 @@ def test_what_matches_holds_a_key(pattern: str, data: st.DataObject) -> None:
     text = fold(data.draw(st.one_of(own, POSTS, LITERALS)))
     if keys is not None and expression.stands_in(text):
         assert any(key in text.folded for key in keys)
+        assert opening is not None
+        assert any(all(any(k in text.folded for k in keys) for keys in door) for door in opening)

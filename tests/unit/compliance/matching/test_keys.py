@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from compliance.matching.keys import Gate, required
+from compliance.matching.keys import Gate, doors, one_of, required
 
 
 @pytest.mark.parametrize(
     "pattern",
-    ["foo|(ba)", r"\bn°\s?1\b", "abc*", "(?i)ab", "(?:abc)?", "(abc){0,2}", r"\w+", "", "(abc|)d"],
+    ["foo|(ba)", r"\bno\s?1\b", "abc*", "(?i)ab", "(?:abc)?", "(abc){0,2}", r"\w+", "", "(abc|)d"],
 )
 def test_a_pattern_that_needs_no_word_has_no_key(pattern: str) -> None:
     assert required(pattern) is None
@@ -34,9 +34,12 @@ def test_a_pattern_that_needs_no_word_has_no_key(pattern: str) -> None:
         (r"l'(?:école|œuvre)", ("ecole", "oeuvre")),
         (r"[]abc]{3}def", ("def",)),
         (r"(?i:ABC)", ("abc",)),
+        (r"\bn°\s?1\b", ("n°",)),
+        (r"#1|(?:⭐|★){4,}|\{\{?\w+", ("#1", "⭐", "★", "{")),
+        (r"10\.\d", None),
     ],
 )
-def test_keys_are_what_one_of_must_stand(pattern: str, keys: tuple[str, ...]) -> None:
+def test_keys_are_what_one_of_must_stand(pattern: str, keys: tuple[str, ...] | None) -> None:
     assert required(pattern) == keys
 
 
@@ -46,9 +49,31 @@ def test_a_broken_pattern_is_read_in_bounded_time() -> None:
     assert time.perf_counter() - start < 0.5
 
 
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"\b(?:zero|sans) (?:risques?|impact)\b", ((("risque", "impact"), ("zero", "sans")),)),
+        (r"abcd (?:efg)?|hij\d+(?:klmn)", ((("abcd ",),), (("klmn",), ("hij",)))),
+        (r"abcd|e", None),
+        (r"(?:abcd \w+|efgh) ijk", ((("abcd ", "efgh"), (" ijk",)),)),
+    ],
+)
+def test_all_parts_of_a_pattern_must_stand(
+    pattern: str, found: tuple[tuple[tuple[str, ...], ...], ...] | None
+) -> None:
+    assert doors(pattern) == found
+
+
 def test_a_gate_wakes_what_a_key_calls_for_and_what_has_none() -> None:
-    gate = Gate([("abc", "def"), None, ("def", "ghi")])
+    gate = Gate([one_of(("abc", "def")), None, one_of(("def", "ghi"))])
     assert gate.woken("rien") == [1]
     assert gate.woken("xabcx") == [0, 1]
     assert gate.woken("def ghi") == [0, 1, 2]
     assert Gate([]).woken("abc") == []
+
+
+def test_a_gate_wakes_only_where_all_that_a_door_asks_for_stands() -> None:
+    gate = Gate([[[("abc", "def"), ("ghi",)], [("jkl",)]], one_of(())])
+    assert gate.woken("abc def") == []
+    assert gate.woken("ghi abc") == [0]
+    assert gate.woken("jkl") == [0]

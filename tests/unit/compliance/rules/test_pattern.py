@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compliance.errors import CharterError
-from compliance.rules.pattern import KIND, Pattern
+from compliance.rules.pattern import KIND, Pattern, doors
 from tests.support import built, found, hits
 
 
@@ -32,5 +32,8 @@ def test_a_bad_pattern_is_refused_when_the_rule_is_built() -> None:
 
 
 def test_a_rule_sleeps_only_where_each_of_its_patterns_needs_a_word() -> None:
-    assert KIND.keys(Pattern(patterns=("garanti à vie", "zéro"))) == ("garanti a vie", "zero")
-    assert KIND.keys(Pattern(patterns=("garanti", r"\d+"))) is None
+    assert doors(Pattern(patterns=("garanti à vie", "zéro"))) == (
+        (("garanti a vie",),),
+        (("zero",),),
+    )
+    assert doors(Pattern(patterns=("garanti", r"\d+"))) is None
