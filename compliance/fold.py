@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from compliance import lookalikes
 from compliance.text import Text
@@ -30,6 +31,8 @@ LOOK_ALIKES = dict(zip(lookalikes.SIGNS, lookalikes.LETTERS, strict=True)) | dic
     )
 )
 EXPANDED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ẞ": "ss"}
+# Texts in their folded form: rules, models and terms read one post, each for itself.
+REMEMBERED = 8
 # Letters and symbols by their category, but drawn as nothing: Hangul fillers and the empty Braille.
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
@@ -64,6 +67,7 @@ def _folded(sign: str) -> str:
 TABLE = _Table()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(typed: str) -> Text:
     """`typed` with its folded form and the map between them."""
     folded = typed.translate(TABLE)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 
+from compliance.fold import REMEMBERED
 from compliance.text import Text
 
 # In folded text: a mark, a feminine ending, and the mark before a plural. A full stop or a hyphen
@@ -23,6 +25,7 @@ _ENDING = re.compile(
 _TWICE = re.compile(r"(?:[·•∙⋅‧・](?<=s.)(?:te|e)?s|/(?<=s.)(?:t?rices|euses|eres|nes|ives))\b")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plainly(text: Text) -> Text:
     """`text` with the marks and feminine endings of inclusive forms folded away."""
     gone = [m.span() for pattern in (_ENDING, _TWICE) for m in pattern.finditer(text.folded)]

@@ -28,6 +28,7 @@ PAIRS = ROOM + ROOM * ROOM
 SIZE = PAIRS + ROOM * ROOM
 # How many concepts further on a concept still stands side by side with another.
 REACH = 5
+_APART = np.arange(1, REACH + 1, dtype=np.int32)[:, None]
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -142,12 +143,13 @@ def ids(concepts: Ids, sentences: Ids, author: Ids) -> tuple[Ids, Ids]:
     The second array holds whose place each takes, as indexes into `concepts`, -1 for nowhere.
     """
     at = np.arange(len(concepts), dtype=np.int32)
-    parts, places = [concepts], [at]
-    for apart in range(1, REACH + 1):
-        near = sentences[:-apart] == sentences[apart:]
-        parts.append(ROOM + concepts[:-apart][near] * ROOM + concepts[apart:][near])
-        places.append(at[:-apart][near])
-    for role in np.unique(author):
+    later = at + _APART
+    near = later < len(at)
+    near &= sentences.take(later, mode="clip") == sentences
+    apart, first = near.nonzero()
+    pairs = ROOM + concepts[first] * ROOM + concepts[first + apart + 1]
+    parts, places = [concepts, pairs], [at, at[first]]
+    for role in np.unique(author) if len(author) else ():
         parts.append(PAIRS + role * ROOM + concepts)
         places.append(at)
     parts.append(author)

@@ -22,6 +22,7 @@ from compliance.text import Span, Text
 
 Ids = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
 BITS = 20
 # Ids under HASHED are places of n-grams, those under POLAR concepts, the others polarity.
@@ -40,6 +41,8 @@ _SHIFT = np.uint64(32)
 _DOWN = np.uint64(64 - BITS)
 _SECOND, _THIRD = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
 _ZERO, _SPACE = 48, 32
+_LATIN, _PICTURES = 0x250, 0x2190
+_SMALL, _CAPITAL, _DIGIT, _EMOJI = range(1, 5)
 _NAME = 0xE000  # for private use: no text means anything by it
 _NONE = np.zeros(0, np.int32)
 
@@ -69,18 +72,19 @@ def features(post: Post) -> Features:
     # Folding lengthens a few signs up to eighteen times: what counts is what there is to read.
     folded = text.folded[: 2 * LIMIT]
     codes = _codes(folded)
-    starts, ends = _tokens(codes)
-    named = _names.names(text, starts, ends)
+    words = _tokens(codes)
+    named = _names.names(text, *words)
     sentence_of = _sentence_of(text, len(codes))
-    about, begins = _about(folded, starts[named], ends[named], len(codes))
+    about, begins = _about(folded, words[0][named], words[1][named], len(codes))
     role, roles = _role(post.author or "")
     concepts, placed = _concepts.ids(about, sentence_of[begins], role)
-    grams, at = _grams(codes, starts[named], ends[named])
+    grams, at = _grams(codes, words, named)
     polarity = POLAR + _polarity.ids(folded)
     ids = np.concatenate([grams, HASHED + concepts, _look(post, text.typed), roles, polarity])
-    places = np.concatenate([at, np.append(begins, -1)[placed]])
+    places = np.append(begins, -1)[placed]
     where = np.full(len(ids), NOWHERE, np.int32)
-    where[: len(places)] = np.where(places < 0, NOWHERE, sentence_of[places])
+    where[: len(at)] = sentence_of[at]
+    where[len(at) : len(at) + len(places)] = np.where(places < 0, NOWHERE, sentence_of[places])
     return Features(text.sentences, ids, where)
 
 
@@ -106,19 +110,23 @@ def _about(folded: str, starts: Ids, ends: Ids, length: int) -> tuple[Ids, Ids]:
     return about[order], begins[order]
 
 
-def _grams(codes: Ids, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
+def _grams(codes: Ids, words: tuple[Ids, Ids], named: Flags) -> tuple[Ids, Ids]:
     """N-grams of words and letters and where each begins; a name is one sign, always the same."""
-    hidden = _inside(starts + 1, ends, len(codes))
-    shown = (~hidden).nonzero()[0].astype(np.int32)
-    codes = codes.copy()
-    codes[starts] = _NAME
-    codes = codes[shown]
-    prefix = _prefix(codes)
-    begins, stops = _tokens(codes)
-    words = _span_hashes(prefix, begins, stops)
-    parts = [*_word_parts(words, begins), *_character_parts(codes, prefix)]
-    at = np.concatenate([at for _, at in parts])
-    return np.concatenate([part for part, _ in parts]), shown[at]
+    shown = np.arange(len(codes), dtype=np.int32)
+    if named.any():
+        starts, ends = words[0][named], words[1][named]
+        shown = shown[~_inside(starts + 1, ends, len(codes))]
+        codes = codes.copy()
+        codes[starts] = _NAME
+        codes = codes[shown]
+        words = _tokens(codes)
+    prefix, down = _prefix(codes), _powers()[1]
+    parts = _word_parts(_span_hashes(prefix, *words), words[0])
+    for length in CHARACTER_LENGTHS:
+        count = max(len(codes) - length + 1, 0)
+        hashes = _mixed((prefix[length:] - prefix[:count]) * down[:count])
+        parts.append((10 + length, hashes, np.arange(count, dtype=np.int32)))
+    return _spaced(parts), shown[np.concatenate([at for _, _, at in parts])]
 
 
 def _sentence_of(text: Text, length: int) -> Ids:
@@ -133,31 +141,22 @@ def _sentence_of(text: Text, length: int) -> Ids:
     return np.cumsum(begins, dtype=np.int32)
 
 
-def _word_parts(words: Hashes, starts: Ids) -> list[tuple[Ids, Ids]]:
+def _word_parts(words: Hashes, starts: Ids) -> list[tuple[int, Hashes, Ids]]:
+    """Words, pairs, pairs around a word and triples: their space, hashes and beginnings."""
     pairs = words[:-1] * _SECOND + words[1:]
     skips = words[:-2] * _THIRD + words[2:]
     triples = pairs[:-1] * _SECOND + words[2:]
     return [
-        (_ids(words, 1), starts),
-        (_ids(pairs, 2), starts[:-1]),
-        (_ids(skips, 3), starts[:-2]),
-        (_ids(triples, 4), starts[:-2]),
+        (1, words, starts),
+        (2, pairs, starts[:-1]),
+        (3, skips, starts[:-2]),
+        (4, triples, starts[:-2]),
     ]
-
-
-def _character_parts(codes: Ids, prefix: Hashes) -> list[tuple[Ids, Ids]]:
-    parts = []
-    for length in CHARACTER_LENGTHS:
-        starts = np.arange(max(len(codes) - length + 1, 0), dtype=np.int32)
-        parts.append((_ids(_span_hashes(prefix, starts, starts + length), 10 + length), starts))
-    return parts
 
 
 def _look(post: Post, typed: str) -> Ids:
     """Channel and look of the post as ids of their own."""
-    return np.array(
-        [_name_id(name) for name in (f"channel:{post.channel}", *cues(typed))], np.int32
-    )
+    return np.array([_name_id(f"channel:{post.channel}"), *map(_name_id, cues(typed))], np.int32)
 
 
 @cache
@@ -188,11 +187,11 @@ def _role(author: str) -> tuple[Ids, Ids]:
 def cues(typed: str) -> list[str]:
     """The look of a post: length, capitals, signs, hashtags, mentions, links, line breaks."""
     codes = np.frombuffer(typed.encode("utf-32-le", "surrogatepass"), np.uint32)
-    small = codes[codes < 0x250]
-    letters = int(_looks()[0][small].sum()) or 1
+    seen = np.bincount(_looks().take(codes, mode="clip"), minlength=5).tolist()
+    letters = (seen[_SMALL] + seen[_CAPITAL]) or 1
     counts = {
         "length": len(typed) // 40,
-        "capitals": 40 * int(_looks()[1][small].sum()) // letters,
+        "capitals": 40 * seen[_CAPITAL] // letters,
         "!": typed.count("!"),
         "?": typed.count("?"),
         "#": typed.count("#"),
@@ -202,20 +201,21 @@ def cues(typed: str) -> list[str]:
         "line": typed.count("\n"),
         "link": typed.count("http"),
         "%": typed.count("%") + typed.count("€"),
-        "digit": int(_looks()[2][small].sum()),
-        "emoji": int((codes > 0x2190).sum()),
+        "digit": seen[_DIGIT],
+        "emoji": seen[_EMOJI],
     }
     return [f"{name}:{min(count.bit_length(), 6)}" for name, count in counts.items()]
 
 
 @cache
-def _looks() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Of the Latin code points, which are letters, capitals, digits; shape (0x250,) each."""
-    signs = [chr(code) for code in range(0x250)]
-    letters, capitals, digits = (
-        np.array([test(sign) for sign in signs]) for test in (str.isalpha, str.isupper, str.isdigit)
-    )
-    return letters, capitals, digits
+def _looks() -> NDArray[np.uint8]:
+    """What each code point looks like; the last stands for all after it. Only Latin has letters."""
+    signs = [chr(code) for code in range(_LATIN)]
+    looks = np.zeros(_PICTURES + 2, np.uint8)
+    for look, test in ((_SMALL, str.isalpha), (_CAPITAL, str.isupper), (_DIGIT, str.isdigit)):
+        looks[[code for code, sign in enumerate(signs) if test(sign)]] = look
+    looks[-1] = _EMOJI
+    return looks
 
 
 def _codes(folded: str) -> Ids:
@@ -280,5 +280,12 @@ def _mixed(hashes: Hashes) -> Hashes:
 
 def _ids(hashes: Hashes, space: int) -> Ids:
     """Places in the table; `space` keeps words, pairs and letters from meaning each other."""
-    seed = np.uint64((space * _BASE) & 0xFFFFFFFFFFFFFFFF)
-    return (_mixed(hashes ^ seed) >> _DOWN).astype(np.int32)
+    return _spaced([(space, hashes, _NONE)])
+
+
+def _spaced(parts: Sequence[tuple[int, Hashes, Ids]]) -> Ids:
+    """The ids of hashes of several spaces, in their order: a few steps over all of them."""
+    seeds = np.array([(space * _BASE) & 0xFFFFFFFFFFFFFFFF for space, _, _ in parts], np.uint64)
+    hashes = np.concatenate([hashes for _, hashes, _ in parts])
+    hashes ^= seeds.repeat([len(hashes) for _, hashes, _ in parts])
+    return (_mixed(hashes) >> _DOWN).astype(np.int32)

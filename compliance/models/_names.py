@@ -59,10 +59,12 @@ def names(text: Text, starts: Ids, ends: Ids) -> Flags:
     known = common()
     for at in np.flatnonzero(maybe).tolist():
         maybe[at] = words[at] not in known
-    if maybe.sum() > max(ABOUND * len(starts), FEW):
+    if np.count_nonzero(maybe) > max(ABOUND * len(starts), FEW):
         maybe[:] = False
     there = origins()
-    return maybe | np.fromiter((word in there for word in words), np.bool_, len(words))
+    if not there.isdisjoint(words):  # few posts say where somebody comes from
+        maybe |= np.fromiter((word in there for word in words), np.bool_, len(words))
+    return maybe
 
 
 def _capitals(text: Text) -> Flags:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,23 +36,25 @@ SUMS = (0.2, 0.5, 0.9, 1.5, 2.5)
 # The same of the balance over the root of the words.
 SHARES = (0.05, 0.12, 0.25, 0.4)
 _WORD = re.compile(r"[^\W_]+")
+# What a face begins with stands first in the pattern, which makes it quick to look for.
+_HAPPY = "😀😃😄😁😆😊🙂😍🥰😘❤♥💕💖💗💙💚💛💜🧡💞💓👍👏🙌💪🎉🎊🥳✨⭐🤩😎🤗☺🥹🫶🙏😋✅🏆🤍🖤😇"
 _GOOD = re.compile(
-    "[😀😃😄😁😆😊🙂😍🥰😘❤♥💕💖💗💙💚💛💜🧡💞💓👍👏🙌💪🎉🎊🥳✨⭐🤩😎🤗☺🥹🫶🙏😋✅🏆🤍🖤😇]"
-    r"|(?<!\w)(?:[:;=][-o']?[)dp]|<3|\^\^)(?!\w)"
+    rf"[{_HAPPY}:;=<^](?:(?<=[{_HAPPY}])"
+    r"|(?<!\w.)(?:(?<=[:;=])[-o']?[)dp]|(?<=<)3|(?<=\^)\^)(?!\w))"
 )
+_SAD = "😡😠🤬😤😢😭😞😔😟😩😫😖😣🙁☹😕😒🙄👎💔😨😰😱🤮🤢🤦💩😪😓😥❌🖕"
 _BAD = re.compile(
-    "[😡😠🤬😤😢😭😞😔😟😩😫😖😣🙁☹😕😒🙄👎💔😨😰😱🤮🤢🤦💩😪😓😥❌🖕]"
-    r"|(?<!\w)(?::[-']?[(\[/|]|:'\(|>_<|-_-)(?!\w)"
+    rf"[{_SAD}:>-](?:(?<=[{_SAD}])"
+    r"|(?<!\w.)(?:(?<=:)(?:[-']?[(\[/|]|'\()|(?<=>)_<|(?<=-)_-)(?!\w))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """values: by entry, a tuple of its words. first: of each first word, its longest entry."""
+    """starting: by first word, the entries that begin with it and their values, longest first."""
 
     version: str
-    values: Mapping[tuple[str, ...], float]
-    first: Mapping[str, int]
+    starting: Mapping[str, Sequence[tuple[list[str], float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +72,28 @@ def words() -> Words:
     """The shipped list, read once."""
     file = resources.files("compliance.models") / "lexicon" / "polarity.txt.gz"
     text = gzip.decompress(file.read_bytes()).decode()
-    values: dict[tuple[str, ...], float] = {}
-    first: dict[str, int] = {}
+    starting: dict[str, list[tuple[list[str], float]]] = {}
     for line in text.splitlines():
         entry, value = line.split("\t")
-        parts = tuple(entry.split())
-        values[parts] = float(value)
-        first[parts[0]] = max(first.get(parts[0], 0), len(parts))
-    return Words(hashlib.sha256(text.encode()).hexdigest()[:8], values, first)
+        parts = entry.split()
+        starting.setdefault(parts[0], []).append((parts, float(value)))
+    for entries in starting.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return Words(hashlib.sha256(text.encode()).hexdigest()[:8], starting)
 
 
 def tone(folded: str) -> Tone:
-    listed, found = words(), _WORD.findall(folded)
-    sums, last, at = [0.0, 0.0], 0, 0
-    while at < len(found):
-        for size in range(listed.first.get(found[at], 0), 0, -1):
-            value = listed.values.get(tuple(found[at : at + size]))
-            if value is not None:
+    starting, found = words().starting, _WORD.findall(folded)
+    sums, last, end = [0.0, 0.0], 0, 0
+    for at in [at for at, word in enumerate(found) if word in starting]:
+        for entry, value in starting[found[at]] if at >= end else ():
+            if len(entry) == 1 or found[at : at + len(entry)] == entry:
                 if not NEGATIONS.isdisjoint(found[max(at - REACH, 0) : at]):
                     value *= TURNED
                 last = 1 if value > 0 else -1
                 sums[value < 0] += abs(value)
-                at += size - 1
+                end = at + len(entry)
                 break
-        at += 1
     good = sums[0] + SMILE * len(_GOOD.findall(folded))
     bad = sums[1] + SMILE * len(_BAD.findall(folded))
     return Tone(good, bad, last, len(found))
