@@ -32,6 +32,8 @@ NOT_PROSE = re.compile(
     r"|^RT\b",
     re.DOTALL | re.IGNORECASE,
 )
+# Of these one stands in every text that holds such a thing, small; most hold none.
+NOT_PROSE_KEYS = ("`", "http", "www.", "@", "[")
 HASHTAG = re.compile(r"#(\w+)")
 HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|_+|\d+")
 FOUR_LETTERS = re.compile(r"(?:[\W\d_]*+[^\W\d_]){4}")
@@ -88,7 +90,10 @@ def prose(typed: str) -> str:
 
     Letters drawn otherwise, bold or wide, are read as the plain ones, and accents as one sign.
     """
-    words = NOT_PROSE.sub(" ", unicodedata.normalize("NFKC", typed[: READ * 4]))
+    words = unicodedata.normalize("NFKC", typed[: READ * 4])
+    small = words.lower()
+    if small.startswith("rt") or any(key in small for key in NOT_PROSE_KEYS):
+        words = NOT_PROSE.sub(" ", words)
     words = HASHTAG.sub(lambda tag: " " + HUMP.sub(" ", tag[1]) + " ", words)
     words = " ".join(words.split())[:READ]
     return words.lower() if words.isupper() else words

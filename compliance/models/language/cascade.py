@@ -20,7 +20,7 @@ LEAST = 1e-6  # a share below which nothing changes
 # A text is none of the charter's where the arbiter gives them less than the first, and the table
 # all others more than the second.
 FOREIGN_BELOW, FOREIGN_ABOVE = 0.05, 0.3
-LETTER, LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
+LATIN, OTHER = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]"), re.compile(r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏ]")
 
 
 class Arbiter(Protocol):
@@ -44,7 +44,8 @@ class Cascade:
 
     def detect(self, text: str) -> Language:
         # Of letters that it has never seen the table says nothing, and the arbiter anything.
-        if not text.isascii() and 2 * len(LATIN.findall(text)) < len(LETTER.findall(text)):
+        others = 0 if text.isascii() else len(OTHER.findall(text))
+        if others and others > len(LATIN.findall(text)):
             return UNSURE
         shares = self._table.shares(text)
         best = max(shares, key=shares.__getitem__)

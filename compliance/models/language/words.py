@@ -28,7 +28,11 @@ OTHER = "other"
 
 def words(text: str) -> list[str]:
     """The words that are judged: lower case, «trooop» as «troop»."""
-    return [w[:LONGEST_WORD] for w in WORD.findall(DRAWN_OUT.sub(r"\1\1", text.lower()))]
+    return [_judged(word) for word in WORD.findall(text.lower())]
+
+
+def _judged(word: str) -> str:
+    return DRAWN_OUT.sub(r"\1\1", word)[:LONGEST_WORD]
 
 
 def grams(word: str) -> list[str]:
@@ -52,7 +56,8 @@ class Table:
 
     def shares(self, text: str) -> Mapping[str, float]:
         """How likely each label is; they add up to 1."""
-        seen, *totals = map(sum, zip(self._nothing, *map(self._weighed, words(text)), strict=True))
+        weighed = map(self._weighed, WORD.findall(text.lower()))
+        seen, *totals = map(sum, zip(self._nothing, *weighed, strict=True))
         scale = 1 / math.sqrt(max(seen, 1))
         logits = [base + scale * total for base, total in zip(self._bases, totals, strict=True)]
         highest = max(logits)
@@ -62,7 +67,7 @@ class Table:
 
     def _weigh(self, word: str) -> tuple[float, ...]:
         """How many of the runs of `word` are known, then the sum of their weights by label."""
-        known = [row for row in map(self._rows.get, grams(word)) if row is not None]
+        known = [row for row in map(self._rows.get, grams(_judged(word))) if row is not None]
         return (len(known), *self._weights[known].sum(axis=0).tolist())
 
 
