@@ -12,10 +12,11 @@ import pytest
 
 from compliance.charter_file import loads
 from compliance.models.train.data import CATEGORIES, RISKS, SENTIMENTS
-from compliance.models.train.reading import OWN
+from compliance.models.train.reading import HOUSES, OWN
 from compliance.wiring import charter_from_facts, kind_of
 
 FILES = sorted(OWN.glob("*/*.jsonl"))
+SHEETS = sorted([*OWN.glob("*/company.yaml"), *(OWN / HOUSES).glob("*.yaml")])
 SEVERITIES = {"suggestion", "caution", "serious"}
 # Numbers kept for fiction, or too short to be anybody's.
 FRENCH_MOBILE = re.compile(r"\b0[67](?:[ .]?\d\d){4}\b")
@@ -68,6 +69,13 @@ def test_telephone_numbers_are_those_kept_for_fiction() -> None:
     assert [number[:4] for number in told if not number.startswith("063998")] == []
 
 
-@pytest.mark.parametrize("path", sorted(OWN.glob("*/company.yaml")), ids=lambda p: p.parent.name)
+@pytest.mark.parametrize("path", SHEETS, ids=name)
 def test_every_fact_sheet_makes_a_charter(path: Path) -> None:
     assert loads(charter_from_facts(path), kind_of=kind_of).confidential
+
+
+@pytest.mark.parametrize("path", sorted((OWN / HOUSES).glob("*.jsonl")), ids=name)
+def test_a_finding_of_a_house_tells_an_entry_of_its_sheet(path: Path) -> None:
+    sheet = loads(charter_from_facts(path.with_suffix(".yaml")), kind_of=kind_of)
+    told = {finding.get("term") for post in posts(path) for finding in post["findings"]}
+    assert told - {None} <= {entry.term for entry in sheet.confidential}

@@ -17,7 +17,7 @@ import yaml
 from compliance.finding import CATEGORIES as ALL
 from compliance.finding import NUDGES
 from compliance.models.train import lexicon
-from compliance.models.train.reading import corpus, lines
+from compliance.models.train.reading import corpus, houses, lines
 from compliance.post import Post
 
 PEOPLE = Path(__file__).parent / "people.yaml"
@@ -127,6 +127,7 @@ def _spans(line: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
 
 
 def protected(root: Path) -> list[Row]:
+    unmarked = houses()
     return [
         Row(
             as_post(line),
@@ -137,6 +138,7 @@ def protected(root: Path) -> list[Row]:
             _weights(company),
         )
         for line, group, source, company in corpus(root, "draft")
+        if source not in unmarked
     ]
 
 

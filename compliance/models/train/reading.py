@@ -12,6 +12,15 @@ from compliance.errors import InputError
 
 # Companies and drills written for this repository, in the form of the corpus beside it.
 OWN = Path(__file__).parent / "corpus"
+DRILLS = "drills"
+# Small fact sheets with drafts that tell their secrets, and drafts that seem to. They teach as
+# drills do: no threshold is set by them, for half of them are guilty.
+HOUSES = "houses"
+
+
+def houses() -> frozenset[str]:
+    """The sources of those."""
+    return frozenset(path.stem for path in (OWN / HOUSES).glob("*.jsonl"))
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -30,9 +39,10 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def corpus(root: Path, kind: str) -> Iterator[tuple[dict[str, Any], str, str, bool]]:
     """Posts of `kind` with group, source and whether a company's, always in one order."""
     for path in [*sorted((root / "corpus").glob("*/*.jsonl")), *sorted(OWN.glob("*/*.jsonl"))]:
-        company = path.parent.name != "drills"
-        source = path.parent.name if company else path.stem
+        folder = path.parent.name
+        company = folder not in {DRILLS, HOUSES}
+        source = folder if company else path.stem
         for line in lines(path):
             if kind in {line["kind"], "any"}:
                 pair = line.get("pair") or line["id"]
-                yield line, source if company else f"{source}:{pair}", source, company
+                yield line, f"{source}:{pair}" if folder == DRILLS else source, source, company
