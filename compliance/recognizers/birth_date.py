@@ -7,18 +7,10 @@ from collections.abc import Iterator
 
 from compliance.finding import Hit
 from compliance.ports import example
+from compliance.recognizers._dates import MONTH
 from compliance.recognizers._pattern import Pattern, flagged, surroundings
 from compliance.text import Span, Text
 
-MONTH = (
-    r"(?:janv(?:ier)?|fev(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
-    r"|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|dec|enero"
-    r"|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|januar"
-    r"|februar|marz|juni|juli|oktober|dezember|gennaio|febbraio|aprile|maggio|giugno|luglio"
-    r"|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus|janeiro|fevereiro|marco"
-    r"|maio|junho|julho|setembro|outubro|novembro|dezembro)"
-)
 YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
 DATE = (
     rf"(?:\d{{1,2}} ?[/.|-] ?\d{{1,2}} ?[/.|-] ?{YEAR}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er|st|nd|rd"
@@ -38,10 +30,12 @@ BOXED = (
     r"|[0-3] \d ?\. ?[01] \d ?\. ?(?:1 [89]|2 0) \d \d"
     r"|(?:[0-3] \d|[1-9]) [01] \d (?:1 [89]|2 0) \d \d)\b"
 )
+# A box of the month left blank, or lost by the scan: only after another number in boxes.
+A_BOX_LOST = r"[0-3] \d [0-9] (?:1 9|2 0) \d \d\b"
 # A row of a table: a name, a sex, a date.
 ROW = r"\| ?[fhm] ?\| ?"
 # After a number written a digit a box; or alone on its line or in its cell, under a name.
-IN_BOXES = rf"(?:\d ){{9,20}} {{0,2}}({BOXED})"
+IN_BOXES = rf"(?:\d ){{9,20}} {{0,2}}(?:({BOXED})|({A_BOX_LOST}))"
 IN_A_CELL = rf"(?:^|[\n|]) {{0,2}}({BOXED}|\d\d[/.-]\d\d[/.-](?:19|20)\d\d) {{0,2}}(?:$|[\n|])"
 BORN = (
     r"\b(?:nee?s?(?:\(e\))?|born|geb\.|geb(?:oren)?|nat[oa]|nacid[oa]|nascid[oa])(?:"
@@ -64,7 +58,7 @@ A_THING = re.compile(
     r"|project|charity|journal|festival)\b[^.!?\0]{0,45}\0"
 )
 A_PERSON = re.compile(
-    r"\bm\. |\b(?:mme|mr|mrs|ms|dr|pr|mlle|madame|monsieur|mademoiselle|patiente?|cliente?"
+    r"(?<![.\w])m\. |\b(?:mme|mr|mrs|ms|dr|pr|mlle|madame|monsieur|mademoiselle|patiente?|cliente?"
     r"|collegue|eleve|salariee?|assuree?|adherente?|allocataire|il|elle|he|she|her|his|son|sa"
     r"|pupil|resident|vous|au nom de|frau|herrn?|kund(?:e|in)|patientin|kolleg(?:e|in)|senora?|sra"
     r"|paciente|companer[oa]|signora?|sig|paziente|collega|mevr(?:ouw)?|meneer|dhr|klant|dona"
@@ -72,8 +66,8 @@ A_PERSON = re.compile(
 )
 # Whom the year alone tells about: a name with it may be any celebrity.
 IN_CARE = re.compile(
-    r"\bm\. |\b(?:mme|mrs|ms|mlle|madame|monsieur|patiente?|cliente?|collegue|eleve|salariee?"
-    r"|assuree?|adherente?|allocataire|pupil|resident|locataire|voisine?|frau|herrn?|kund(?:e|in)"
+    r"(?<![.\w])m\. |\b(?:mme|mrs|ms|mlle|madame|monsieur|patiente?|cliente?|collegue|eleve"
+    r"|salariee?|assuree?|adherente?|allocataire|pupil|resident|locataire|voisine?|frau|herrn?|kund(?:e|in)"
     r"|patientin|kolleg(?:e|in)|senora?|sra|paciente|signora?|paziente|mevr(?:ouw)?|meneer|dhr"
     r"|klant|dona|utente)\b"
 )
@@ -81,6 +75,8 @@ IN_A_YEAR = (
     r"\b(?:nee?(?:\(e\))?|born|geboren|nat[oa]|nacid[oa]|nascid[oa]) (?:en|in|nel|em)"
     r" (?:19|20)\d\d\b"
 )
+# A form filled in by hand: the name may stand below.
+A_DIGIT_A_BOX = re.compile(r"\d \d")
 FULL_NAME = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+[ ,]+(?:[a-zé]{2,3} )?[A-ZÀ-Ý][\w'’.-]*")
 OLDEST, YOUNGEST = 1910, 2015
 OLDEST_IN_A_FORM = 1890
@@ -136,13 +132,20 @@ class BirthDate:
                 yield span
         for match in self._cell.finditer(text.folded):
             span = text.span(*flagged(match))
-            above = _before(text, span).rstrip("\n| ").rpartition("\n")[2]
-            if _is_a_life_ago(text[span]) and FULL_NAME.search(above):
+            if _is_a_life_ago(text[span]) and FULL_NAME.search(_lines_beside(text, span)):
                 yield span
 
 
 def _before(text: Text, span: Span) -> str:
     return text.typed[max(span.start - REACH, 0) : span.start]
+
+
+def _lines_beside(text: Text, span: Span) -> str:
+    """The line above `span`, and what stands below where it is written a digit a box."""
+    above = _before(text, span).rstrip("\n| ").rpartition("\n")[2]
+    if not A_DIGIT_A_BOX.match(text[span]):
+        return above
+    return f"{above}\n{text.typed[span.end : span.end + REACH]}"
 
 
 def _is_nobodys(around: str, date: str) -> bool:

@@ -92,3 +92,21 @@ def test_birth_dates_are_told_in_seven_languages_and_in_forms(
 )
 def test_things_and_old_dates_are_no_births(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "2 5 0 2 0 0 8\nun tirage du loto",
+        "Lotto\n0 5 . 0 6 . 1 9 8 1\nrien",
+        "At 9 p.m. a star born on May 3, 1951",
+        # guilty
+        "MARTIN Paul 1 8 5 0 4 8 4 2 3 9 8 6 2 ⟦2 5 0 2 0 0 8⟧",
+        "Lundi\n⟦1 2 . 0 6 . 1 9 8 1⟧\n8 2 1 6\nBRUSSOL, Camille",
+    ],
+)
+def test_forms_are_read_with_a_box_lost_or_the_name_below(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)
