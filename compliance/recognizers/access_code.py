@@ -91,7 +91,7 @@ class AccessCode:
     category = "security"
     form = "folded"
     look = (
-        rf"\b(?:{CODE}|{PLACE}|badge|matricule|accreditation)\b[^.!?]{{0,110}}\d{{3}}"
+        rf"\b(?:{CODE}|{PLACE}|badge|matricule|accreditation)\b[^.!?]{{0,110}}\d\d[\da-f-]"
         rf"|\d{{3}}[a-f]? ?(?:#|puis|then)|code [^\n]{{3,16}} (?:c'est|est|:)"
         rf"|\b(?:0000|1111|1234|4321|7777|9999)\b"
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import re2
 
 from compliance.fold import fold
 from compliance.ports import Recognizer, unmarked
+from compliance.rules.recognizers import Shaped
 
 
 @pytest.fixture
@@ -16,7 +18,11 @@ def assert_flags() -> Callable[[Recognizer, str], None]:
 
     def assert_flags(recognizer: Recognizer, marked: str) -> None:
         text, spans = unmarked(marked)
-        found = sorted(hit.span for hit in recognizer.find(fold(text)))
+        folded = fold(text)
+        found = sorted(hit.span for hit in recognizer.find(folded))
+        if isinstance(recognizer, Shaped) and found:
+            words = folded.folded if recognizer.form == "folded" else folded.readable
+            assert re2.search(recognizer.look, words), "asleep behind its first look"
         assert [text[s.start : s.end] for s in found] == [text[s.start : s.end] for s in spans]
         assert found == list(spans)
 
