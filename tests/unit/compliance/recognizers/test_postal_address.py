@@ -106,3 +106,58 @@ def test_homes_are_told_in_the_forms_of_seven_languages(assert_flags: Asserts, m
 )
 def test_streets_where_nobody_is_named_to_live(assert_flags: Asserts, marked: str) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "un empire fondé en 48 av. J.-C., tombé en 61 av. J. - C.",
+        "Rana Plaza Tewaskan 382 Orang",
+        "On 20 June 2014, London was sunny",
+        "Le salon, du 11 au 20 juin 2026, Lyon",
+        "2015 Mazda 6, Sport",
+        "auf Platz 3 gelandet",
+        "Auntie 5 is back",
+        "alle 16 replica la puntata",
+        "Je suis allé 3 fois sur place",
+        "GO 2 THE ROAD",
+        "a 2 way street, he said",
+        "4 Union Station, 12 Apple Springs",
+        "Open house at 724 W. 2nd Avenue, noon to 3 p.m. at the gate",
+        "meet at the corner of 5th and Main",
+        "protest at the corner of Highway 7 and Main",
+        "les travaux à l'angle de la rue Blanche et de la rue Pigalle",
+        "Our offices are at 12 Oak Street, Suite 4",
+        # guilty
+        "Mme Roux, ⟦12 rue du 8 mai 1945⟧, Lyon",
+        "M. Roux, ⟦12 av. J. Jaurès⟧, Lyon",
+        "Mme Roux, ⟦5 Avn Jean Moulin 69100 Bron⟧",
+        "il habite à l'⟦angle de la rue Blanche et de la rue Pigalle⟧",
+        "the parcel for her: ⟦Flat 3, 12 Oak Road⟧",
+        "his place, ⟦350 West 52nd Street⟧",
+        "her cabin, ⟦4 Bear Lake⟧",
+        "her house, ⟦42 oak street⟧, is empty",
+        "Mr Roe, ⟦14 LARKSPUR CRESCENT⟧",
+        "She moved to ⟦12 Broadway, New York, NY 10012⟧",
+        "She moved to ⟦12 The Maltings, Leeds LS1 4AB⟧",
+        "Mrs Roe lives at the ⟦corner of Oak Lane and Elm⟧",
+        "Party at ⟦12 Oak Street Apt 4⟧, doors open at 8",
+        "Frau Keller, ⟦Hallesches Ufer 57⟧",
+        "wohnt ⟦Im Sandbüel 35⟧",
+        "Frau Keller, ⟦Übergasse 5⟧",
+        "vive en ⟦Pza. Mayor 3⟧",
+        "la señora Ruiz, ⟦Ctra. de Fuentenueva 24⟧",
+        "abita in ⟦Via dell'Orso 7⟧",
+        "mora na ⟦Rua Vinte e Cinco de Abril 1257⟧",
+        "mora na ⟦Av. Paulista, 1578⟧",
+        "mevrouw woont ⟦Lupine 129⟧",
+        "där bor han, ⟦Östbygatan 14⟧",
+        "there he lives, ⟦Kossuth Lajos tér 5⟧",
+        "Name\n⟦5850 Jana Nerudy 894\nNikosia\n78891⟧\nMobile",
+    ],
+)
+def test_addresses_are_read_without_a_common_word_for_street(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)
