@@ -23,8 +23,8 @@ FRENCH_WAY = (
 )
 # Abbreviations and words with other meanings: only before a name in capitals.
 FRENCH_PLACE = (
-    r"(?i:place|square|pl\.|cours|voie|villa|cit[ée]|mail|parvis|avn?\.?|bd\.?|bvd|bld\.?|boul\."
-    r"|chem\.|all\.|ch\.|imp\.)"
+    r"(?i:place|square|pl\.?|cours|voie|villa|cit[ée]|mail|parvis|avn?\.?|bd\.?|bvd|bld\.?|boul\."
+    r"|chem\.|all\.|ch\.|imp\.?|lot\.)"
 )
 OF = r"(?:(?i:de la|de l['’]|du|des|de|d['’]|la|le|les|l['’]|aux?|à)[ ]?)"
 ENGLISH_WAY = (
@@ -43,11 +43,12 @@ ENGLISH_DOUBTFUL = (
     r"|Landing|Lights?|Locks?|Lodge|Mall|Manors?|Mills?|Mission|Motorway|Mountains?|Neck|Orchard"
     r"|Oval|Pass|Passage|Path|Pines?|Plains?|Plaza|Points?|Ports?|Prairie|Ranch|Rapids?|Rest"
     r"|Ridges?|River|Route|Run|Shoals?|Shores?|Springs?|Squares|Station|Stream|Summit|Trace"
-    r"|Track|Tunnel|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Wells?)"
+    r"|Track|Tunnel|Unions?|Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Wells?|Cottages?"
+    r"|Villas|Barn|Farm|Chase|Vale|Mead|Fold|Garth|Mansions|House)"
 )
 # A name in one word: of the street, and what it is.
 ENDING = (
-    r"(?i:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer"
+    r"(?i:straße|strasse|str\.?|gasse|weg|platz|allee|damm|ufer"
     r"|straat|laan|plein|gracht|kade|dijk|steeg|singel|dreef|vej|veien|vegen|vägen|gatan|gata"
     r"|gade|katu|kuja|polku|kaari|aukio|rinne|bakken|svingen|haugen|stigen|gränd|stræde|stræti"
     r"|vegur|braut|gerði|heiði|hlíð|stíg(?:ur)?|chaussee|stien|plads|(?:[aeioöu]|ee)ntie)"
@@ -59,7 +60,7 @@ GERMAN_AFTER = r"(?:er|es) (?:Ufer|Damm|Weg|Platz|Ring|Chaussee|Promenade|Steig|
 ROMANCE_WAY = (
     r"(?i:calle|c/|ul\.|avenida|avinguda|avda\.?|av\.|paseo|passeig|plaza|pza\.|pla[çc]a|camino"
     r"|carrer|glorieta|traves[ií]a|pasaje|rambla|via|viale|piazza|piazzetta|piazzale|corso|vicolo"
-    r"|largo|strada|lungomare|contrada|rua|r\.|travessa|praça|estrada|alameda|beco|ladeira)"
+    r"|largo|strada|lungomare|contrada|c\.so|p\.zza|v\.le|l\.go|rua|r\.|travessa|praça|estrada|alameda|beco|ladeira)"
 )
 # Roads, towns and farms as well.
 ROMANCE_DOUBTFUL = (
@@ -72,6 +73,6 @@ PARTICLE = (
 )
 # In the North and the East of Europe the word may follow the name, in small letters.
 TRAILING_WAY = (
-    r"(?:vei|veg|vej|väg|gata|plads|plass|torg|utca|útja?|tér|kapu|köz|krt\.|körút|ulica"
-    r"|ulice|cesta|třída|náměstí|nábřeží|tänav|tn\.?|mnt\.?|pst\.?|puiestee|iela|gatvė|caddesi|cad\.|sokak|sokağı|sok\.)"
+    r"(?:vei|veg|vej|gata|plass|torg|utca|útja?|tér|kapu|krt\.|körút|ulica|ulice|cesta|náměstí"
+    r"|tänav|caddesi|sokak)"
 )

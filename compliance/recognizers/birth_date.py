@@ -38,14 +38,16 @@ ROW = r"\| ?[fhm] ?\| ?"
 IN_BOXES = rf"(?:\d ){{9,20}} {{0,2}}(?:({BOXED})|({A_BOX_LOST}))"
 IN_A_CELL = rf"(?:^|[\n|]) {{0,2}}({BOXED}|\d\d[/.-]\d\d[/.-](?:19|20)\d\d) {{0,2}}(?:$|[\n|])"
 BORN = (
-    r"\b(?:nee?s?(?:\(e\))?|born|geb\.|geb(?:oren)?|nat[oa]|nacid[oa]|nascid[oa])(?:"
-    r" [a-z-]{1,14}){0,4}? (?:(?:(?:entre )?le|on the|on|in|am|el|il|em|a|en|op) )?"
+    r"\b(?:nee?s?(?:\(e\))?|born|geb\.|geb(?:oren)?|nat[oa]|nacid[oa]|nacio|nascid[oa]|nasceu)"
+    r"(?: [a-z-]{1,14}){0,4}? (?:(?:(?:entre )?le|on the|on|in|am|el|il|em|a|en|op) )?"
     r"(?:\d\d/\d\d et (?:le )?)?"
 )
 LABEL = (
-    r"(?:\b(?:dates? de (?:naissance|naiss?|mise au monde)|ddn|date of birth|dob|birth ?date"
-    r"|birthday|geburtsdatum|geboortedatum|fecha de nacimiento|data di nascita|data de nascimento"
-    r"|(?:mise?|venue?) au monde le)\b\.?|\bd\. ?o\. ?b\.|\bd\. ?d\. ?n\.)[ :=]{0,4}"
+    r"(?:\b(?:dates? (?:de )?(?:naissance|naiss?|mise au monde)|ddn|date of birth|dob|birth ?date"
+    r"|birthday(?: is)?|geburtsdatum|geb\.?[- ]?dat(?:um|\.)|geboortedatum"
+    r"|f(?:echa|\.) (?:de )?nac(?:imiento)?|data (?:di )?nascita|data (?:de )?nasc(?:imento)?"
+    r"|(?:mise?|venue?) au monde le|ne\(e\) le)\b\.?|\bd\. ?o\. ?b\b\.?|\bd\. ?d\. ?n\b\.?"
+    r"|\b(?:naissance|born|geboren|geb\.) ?:)[ :=]{0,4}"
 )
 OWN = re.compile(
     r"\b(?:je suis|j'suis|moi|i was|i'm|ich bin|sono|soy|ik ben|ma|mon|my|nous"
@@ -78,6 +80,8 @@ IN_A_YEAR = (
 # A form filled in by hand: the name may stand below.
 A_DIGIT_A_BOX = re.compile(r"\d \d")
 FULL_NAME = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+[ ,]+(?:[a-zé]{2,3} )?[A-ZÀ-Ý][\w'’.-]*")
+# «Née le 3 mai 1984, Julie Moreau …»
+NAMED_AFTER = re.compile(rf"(?: à [\w-]+)?, {FULL_NAME.pattern}")
 OLDEST, YOUNGEST = 1910, 2015
 OLDEST_IN_A_FORM = 1890
 REACH = 100
@@ -121,7 +125,9 @@ class BirthDate:
                 if _is_nobodys(around, text.folded[start:end]):
                     continue
                 span = text.span(start, end)
-                named = whom is A_PERSON and FULL_NAME.search(_before(text, span))
+                named = whom is A_PERSON and (
+                    FULL_NAME.search(_before(text, span)) or NAMED_AFTER.match(_after(text, span))
+                )
                 if whom is None or whom.search(around) or named:
                     yield span
 
@@ -140,12 +146,16 @@ def _before(text: Text, span: Span) -> str:
     return text.typed[max(span.start - REACH, 0) : span.start]
 
 
+def _after(text: Text, span: Span) -> str:
+    return text.typed[span.end : span.end + REACH]
+
+
 def _lines_beside(text: Text, span: Span) -> str:
     """The line above `span`, and what stands below where it is written a digit a box."""
     above = _before(text, span).rstrip("\n| ").rpartition("\n")[2]
     if not A_DIGIT_A_BOX.match(text[span]):
         return above
-    return f"{above}\n{text.typed[span.end : span.end + REACH]}"
+    return f"{above}\n{_after(text, span)}"
 
 
 def _is_nobodys(around: str, date: str) -> bool:

@@ -34,7 +34,9 @@ from compliance.recognizers._streets import (
 )
 from compliance.text import Span, Text
 
-NUMBER = r"\d{1,5}(?:-\d{1,4})?(?:(?:,?[ ](?i:bis|ter|quater)|[ ]?(?i:bis|ter|quater|[a-d]))\b)?"
+NUMBER = (
+    r"\d{1,5}(?:[-/]\d{1,4})?(?:(?:,?[ ](?i:bis|ter|quater)|[ ]?(?i:bis|ter|quater|[a-dqt]))\b)?"
+)
 REST = rf"(?:[ -]{OF}{{0,2}}{PROPER}){{0,6}}"
 INSIDE = (
     r"(?:,? (?i:apt|appt?|apartment|suite|studio|b[âa]t(?:iment)?|esc(?:alier)?|[ée]tage"
@@ -92,9 +94,10 @@ TRAILING = (
     r" \d{1,4}\b"
 )
 SOUTHERN_NAME = rf"{PARTICLE}?{PROPER}(?: {PARTICLE}?{PROPER}){{0,4}},? (?:n[.º°]? ?)?\d{{1,5}}\b"
+HOUSE = r"\d{1,4}(?:[-–/]\d{1,4})?[a-z]?"
 OTHERS = (
-    rf"{FIRST}(?:{ONE_WORD} \d{{1,4}}[a-z]?\b"
-    rf"|{START}[{LETTER}-]{{2,30}}(?: {GERMAN_WAY}|{GERMAN_AFTER}) \d{{1,4}}[a-z]?\b"
+    rf"{FIRST}(?:{ONE_WORD} {HOUSE}\b|\bLaan van (?:de[rn]? |het )?{PROPER} {HOUSE}\b"
+    rf"|{START}[{LETTER}-]{{2,30}}(?: {GERMAN_WAY}|{GERMAN_AFTER}) {HOUSE}\b"
     rf"|\b{ROMANCE_WAY} {SOUTHERN_NAME}){REST_OF_BLOCK}"
 )
 AMERICAN = (
@@ -125,6 +128,8 @@ DOUBTFUL = (
     rf"|chaussée) {OF}{{0,2}}{PROPER}{REST},? \d{{1,3}}[a-z]?\b"
     rf"|{FIRST}\b\d{{1,5}}[A-Za-z]?,? (?:{PROPER} ){{1,3}}{ENGLISH_DOUBTFUL}\b{REST_OF_BLOCK}"
     rf"|\b\d{{1,5}} (?:[a-z]{{3,20}} ){{1,2}}{SMALL_WAY}\b|\b{ROMANCE_DOUBTFUL} {SOUTHERN_NAME}"
+    rf"|\b(?i:r[ée]sidence|r[ée]s\.|lotissement|immeuble) {OF}{{0,2}}{PROPER}{REST},? {POST_TOWN}"
+    rf"|\b(?:{PROPER},? ){{2,8}}{POSTCODE}\b"
 )
 # Two streets that meet; the second may lack its word.
 SIDE = rf"(?:\d{{1,5}} )?{PROPER}(?: {NAME}){{0,4}}"
@@ -177,6 +182,8 @@ A_FLAT = re.compile(r"(?i)\b(?:apt|appt?|apartment|appartement|flat)\b\.? ?\w")
 REACH = 80
 # «48 av. J.-C.», «1100 av. J. - C.»
 AGES_AGO = re.compile(r"\d+ av\.? ?J\.?\s?[-–‑]?\s?C\b(?!\.? [A-Z][a-z])")
+# «un moteur de 68 ch. Le prototype…»
+NO_NAME = re.compile(r"\d+ \S+ (?:Les?|La|Ils?|Elles?|Une?|Ces?|Cette|Des|On|Nous)\Z")
 # «Rana Plaza … 382»: the word for a street in one language ends a name in another.
 A_PLAZA = re.compile(r"(?i:plaza|via|largo|corso|r\.)\s")
 NAMED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’-]* \Z")
@@ -194,10 +201,10 @@ class PostalAddress:
     form = "typed"
     # Wider than the shapes, and without their counts, which an automaton pays for on every post.
     look = (
-        rf"\d(?:-\d+)?[ ]?(?i:bis|ter|quater|[a-d])?,?{GAP}+(?:{FRENCH_WAY}|{FRENCH_PLACE}){GAP}"
+        rf"\d[ ]?(?i:bis|ter|quater|[a-dqt])?,?{GAP}+(?:{FRENCH_WAY}|{FRENCH_PLACE}){GAP}"
         rf"|\b{IN_WORDS} {STREET} |\d[A-Za-z]?,? (?:{PROPER} {SMALL}?)+(?:{ORDINAL}\.? )?"
         rf"(?:\d|{ENGLISH_WAY}\b|{ENGLISH_DOUBTFUL}\b|{IN_CAPITALS}\b)"
-        rf"|\d [a-z]+ (?:[a-z]+ )?{SMALL_WAY}\b|{START}[{LETTER}-]+{ENDING} \d"
+        rf"| {SMALL_WAY}\b|{START}[{LETTER}-]+{ENDING} \d|\bLaan van "
         rf"|(?:{GERMAN_WAY}|{GERMAN_AFTER}| {TRAILING_WAY}) \d"
         rf"|\b(?:{ROMANCE_WAY}|{ROMANCE_DOUBTFUL}) {PARTICLE}?{CAPITAL}"
         rf"|{STATE}\b|\b{POSTCODE}\b|{POST_TOWN}"
@@ -269,10 +276,11 @@ def _is_private(around: str, address: str) -> bool:
 
 
 def _is_something_else(text: Text, span: Span, around: str) -> bool:
-    """A year, a day, a score, an age of history, the end of a name."""
+    """A year, a day, a score, a count and a new sentence, an age of history, the end of a name."""
     address, before = text[span], text.typed[max(span.start - 30, 0) : span.start]
     return (
         SCORE.match(text.typed[span.end : span.end + 3]) is not None
+        or NO_NAME.match(address) is not None
         or AGES_AGO.match(text.typed[span.start : span.end + 10]) is not None
         or (A_PLAZA.match(address) is not None and NAMED_BEFORE.search(before) is not None)
         or _is_a_year(address, around)

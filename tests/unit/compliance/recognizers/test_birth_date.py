@@ -110,3 +110,38 @@ def test_forms_are_read_with_a_box_lost_or_the_name_below(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "Née le 14 juillet 1789, la fête revient",
+        "L'idée est née le 3 mai 2021, Julie Moreau la porte",
+        "Lieu de naissance : Lyon, 1984",
+        "nacio una idea en 2019",
+        "Le 3 mai 1984, Julie Moreau entre à l'usine",
+        "B. SPIRE 01.14.21.04.98",
+        # guilty
+        "⟦Née le 03-05-1984⟧, Julie Roux est promue",
+        "⟦Né le 3 mai 1984⟧ à Lyon, Paul Roux est promu",
+        "Né(e) le : ⟦03/05/1984⟧",
+        "Date naissance : ⟦03/05/1984⟧",
+        "D.D.N : ⟦03/05/1984⟧",
+        "naissance : ⟦03/05/1984⟧",
+        "Geb.-Datum: ⟦03.05.1984⟧",
+        "Geb. Datum: ⟦3-5-1984⟧",
+        "Fecha de nac.: ⟦03/05/1984⟧",
+        "F. nac.: ⟦03/05/1984⟧",
+        "Data nascita: ⟦03/05/1984⟧",
+        "Data de nasc.: ⟦03/05/1984⟧",
+        "Born: ⟦1984-05-03⟧, John Roe",
+        "Mr Roe's birthday is ⟦3 May 1984⟧",
+        "A dona Lurdes ⟦nasceu a 3 de maio de 1954⟧",
+        "La señora Ruiz ⟦nació el 3 de mayo de 1954⟧",
+    ],
+)
+def test_labels_of_births_are_read_as_people_shorten_them(
+    assert_flags: Asserts, marked: str
+) -> None:
+    assert_flags(RECOGNIZER, marked)

@@ -161,3 +161,32 @@ def test_addresses_are_read_without_a_common_word_for_street(
     assert_flags: Asserts, marked: str
 ) -> None:
     assert_flags(RECOGNIZER, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # innocent
+        "il reste 2 places et 12 pl. assises",
+        "un moteur de 68 ch. Le prototype vole",
+        "Nos bureaux : Immeuble Le Doublon, 92400 Courbevoie",
+        "The Old Rectory, Church Lane, Ashby LE65 1AA, open on Sundays",
+        # guilty
+        "Mme Roux, ⟦12/14 rue Neuve⟧",
+        "Mme Roux, ⟦12T rue Neuve⟧",
+        "Mme Roux, ⟦12 imp du Moulin⟧",
+        "Mme Roux, ⟦1 pl Bellecour⟧",
+        "M. Roux, ⟦3 lot. des Pins⟧",
+        "Mme Roux, ⟦Rés. Les Pins, 13008 Marseille⟧",
+        "Frau Keller, ⟦Keplerstr 12⟧",
+        "Frau Keller, ⟦Lindenstr. 12-14⟧",
+        "mevrouw De Wit, ⟦Prinsengracht 263-267⟧",
+        "mevrouw De Wit, ⟦Laan van Meerdervoort 12⟧",
+        "la signora Rossi, ⟦C.so Garibaldi 12⟧",
+        "la signora Rossi, ⟦P.zza Duomo 3⟧",
+        "her home, ⟦The Old Rectory, Church Lane, Ashby LE65 1AA⟧",
+        "her home at ⟦12 Rose Cottages⟧",
+    ],
+)
+def test_addresses_are_read_as_people_shorten_them(assert_flags: Asserts, marked: str) -> None:
+    assert_flags(RECOGNIZER, marked)
