@@ -30,6 +30,8 @@ CATEGORIES = (
     "authenticity",
 )
 NUDGES = frozenset({"disconnect", "authenticity"})
+# Kinds of rule in which a model reads between the words.
+READERS = frozenset({"classifier", "substance"})
 
 
 class Severity(StrEnum):
@@ -119,7 +121,7 @@ class Finding(Frozen):
     @property
     def by_model(self) -> bool:
         """Whether a model read it between the words: none of them says it by itself."""
-        return self.source.partition(":")[0] == "classifier"
+        return self.source.partition(":")[0] in READERS
 
 
 def order(finding: Finding) -> tuple[int, int, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.charter import Article, Charter, Rule
-from compliance.finding import NUDGES, Finding, Hit, Severity
+from compliance.finding import NUDGES, READERS, Finding, Hit, Severity
 from compliance.matching.better import instead
 from compliance.matching.leaving import may_go
 from compliance.matching.replacing import offered
@@ -88,7 +88,7 @@ def _suggestions(
     A classifier weighs whole sentences: nothing is put in their place.
     """
     words = reading.text[hit.span]
-    if hit.span == WHOLE or rule.kind == "classifier":
+    if hit.span == WHOLE or rule.kind in READERS:
         return hit.suggestions
     own = hit.suggestions or (_masked(words) if article.category == "security" else ())
     if rule.kind == "recognizers" and "" in own and _hideable(words, article):

@@ -83,6 +83,15 @@ class Judging:
             self.attempt(f"model {task}", error)
             return WHOLE
 
+    def by_sentence(self, task: str, label: str) -> Sequence[tuple[Span, float]]:
+        """What each sentence says by itself; none where their speaker fails."""
+        speaker = self._answer(task).speakers[label]
+        try:
+            return speaker.by_sentence(self.post, label)
+        except Exception as error:  # the post has its score; what its sentences say, is a failure
+            self.attempt(f"model {task}", error)
+            return ()
+
     def confidence(self, task: str, label: str, score: float) -> Confidence:
         return confidence(score, calibrated=self._answer(task).speakers[label].calibrated)
 

@@ -194,7 +194,7 @@ class _Search:
                 continue
             cleared = len(left) < len(self.left)
             quieter = _times(finding, left) < _times(finding, self.left)
-            if cleared or quieter or _kind(finding) == "classifier":
+            if cleared or quieter or finding.by_model:
                 best, lightest = (change, text, left), _weight(left) - EASED
             if cleared:
                 break
@@ -255,7 +255,7 @@ def _burden(findings: Sequence[Finding]) -> int:
 
     How sure they are does not count: an edit that only shakes a classifier is not worth it.
     """
-    return sum(2 * f.severity.rank + (_kind(f) != "classifier") for f in findings)
+    return sum(2 * f.severity.rank + (not f.by_model) for f in findings)
 
 
 def _none_more(before: Sequence[Finding], left: Sequence[Finding]) -> bool:

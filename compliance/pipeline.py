@@ -207,6 +207,7 @@ class Checker:
             judging.scores,
             judging.thresholds,
             judging.evidence,
+            judging.by_sentence,
             judging.confidence,
             spoken,
             thorough=judging.slow is not None,

@@ -44,6 +44,7 @@ class Reading:
         once a post and only if somebody asks. Raises ModelError.
     thresholds: of a task, from what score on each label counts, as whoever answers says.
     evidence: the words of the post that weighed most for (task, label).
+    by_sentence: its sentences, each with what it says by itself for (task, label), in log-odds.
     confidence: how sure (task, label, score) is, as whoever answers is calibrated.
     thorough: whether slow models are asked, too.
     spoken: the language of the sentence that holds a span; None for a post too short to be mixed.
@@ -56,6 +57,7 @@ class Reading:
     scores: Callable[[str], Scores]
     thresholds: Callable[[str], Scores]
     evidence: Callable[[str, str], Span]
+    by_sentence: Callable[[str, str], Sequence[tuple[Span, float]]]
     confidence: Callable[[str, str, float], Confidence]
     spoken: Callable[[Span], str] | None = None
     thorough: bool = False
@@ -113,6 +115,9 @@ class Classifier(Protocol):
 
     def evidence(self, post: Post, label: str) -> Span:
         """The sentence or words that weighed most for `label`; `[0, 0)` where none stands out."""
+
+    def by_sentence(self, post: Post, label: str) -> Sequence[tuple[Span, float]]:
+        """The log-odds of `label` in each sentence read by itself, in order."""
 
 
 class SlowModel(Protocol):

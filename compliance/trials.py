@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from compliance.charter import Article, Charter, Example, Mode, Rule
-from compliance.finding import Finding
+from compliance.finding import READERS, Finding
 from compliance.pipeline import Checker
 from compliance.ports import unmarked
 from compliance.post import Post
 from compliance.text import Span
 
 Compile = Callable[[Charter], Checker]
-LEFT_OUT = frozenset({"classifier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _by_people(charter: Charter) -> Charter:
 
 
 def _article_by_people(article: Article) -> Article:
-    rules = tuple(rule for rule in article.rules if rule.kind not in LEFT_OUT)
+    rules = tuple(rule for rule in article.rules if rule.kind not in READERS)
     mode = Mode.OFF if article.mode is Mode.OFF else Mode.ACTIVE
     return article.model_copy(update={"rules": rules, "mode": mode})
 

@@ -132,6 +132,10 @@ class FakeClassifier:
     def evidence(self, post: Post, label: str) -> Span:
         return next(iter(self._where(post, label)), WHOLE)
 
+    def by_sentence(self, post: Post, label: str) -> Sequence[tuple[Span, float]]:
+        text, where = fold(post.text), self._where(post, label)
+        return [(s, 2.2 if any(s.overlaps(w) for w in where) else -2.2) for s in text.sentences]
+
     def _where(self, post: Post, label: str) -> list[Span]:
         return list(occurrences(self.words[label], fold(post.text)))
 
@@ -205,6 +209,7 @@ def reading(
         scores=judging.scores,
         thresholds=judging.thresholds,
         evidence=judging.evidence,
+        by_sentence=judging.by_sentence,
         confidence=judging.confidence,
     )
 

@@ -1,29 +1,28 @@
-"""What a list says of a confidential term, found again in a post that does not name it.
+"""What a list says of a confidential term, found again in a sentence that does not name it.
 
 A secret given by its substance alone has no name to match; the reason its owner wrote beside it
-(«fermeture du site de Lorient, 54 postes») has words, numbers and a date that a draft repeats. No
-one of them proves anything: they add to what a classifier makes of the same words.
+(«fermeture du site de Lorient, 54 postes») has words, a place, numbers and a date that a draft
+repeats. No one of them proves anything: `substance` weighs them with all else that is known.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date
 
 from compliance.charter import Organisation, Term
 from compliance.fold import folded
 from compliance.matching.numbers import WORDS, spelled
-from compliance.text import Span, Text
 
-# Log-odds of a sentence for each clue of one term, as fitted on companies held out.
-WORD, NUMBER, MONTH = 0.7, 1.7, 0.9
 STEM = 6  # letters by which two words are taken for one
 SHORTEST = 4
 FEWEST = 3  # a smaller number says nothing
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"20[23]\d")
+# A capital inside a reason: a place, a firm, a person.
+_PLACE = re.compile(r"(?<!^)\b[^\W\d_a-zà-ÿ][\w-]{3,}")
 # Words of reasons that say nothing of the secret's substance, and words of grammar.
 _VAGUE = (
     "accord annonce annoncee annoncer annonces annoncees apres avant avec cette clause client"
@@ -53,57 +52,81 @@ _MONTHS = (
     "novembre november noviembre novembro",
     "decembre december dezember diciembre dicembre dezembro",
 )
+MONTHS = {
+    word: f"month {number}" for number, words in enumerate(_MONTHS, 1) for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Allusion:
-    """A sentence and by how much, in log-odds, it speaks more for a secret."""
+    """How many clues of one secret a sentence holds, by sort.
 
-    span: Span
-    weight: float
+    words: of the reason; names: of what it is called, apart from its name as a whole; places: what
+    the reason writes with a capital; numbers: of either; months: of either, and of its date.
+    """
+
+    words: int = 0
+    names: int = 0
+    places: int = 0
+    numbers: int = 0
+    months: int = 0
+
+
+SORTS = tuple(each.name for each in fields(Allusion))
+# In which of two secrets a sentence alludes to more.
+STRENGTH: dict[str, float] = {
+    "words": 0.7,
+    "names": 0.8,
+    "places": 1.7,
+    "numbers": 1.5,
+    "months": 0.6,
+}
+NONE = Allusion()
 
 
 class Allusions:
-    """The clues of a charter's terms. Those that only name the house are none."""
+    """The clues of a charter's terms. Words that only name the house are none."""
 
     def __init__(self, terms: Sequence[Term], house: Organisation) -> None:
         own = set(_stems(" ".join((*house.names, house.sector, *house.products_public))))
-        self._terms: dict[str, dict[int, float]] = {}
+        self._of_clue: dict[str, dict[int, str]] = {}
         for number, term in enumerate(terms):
-            for clue, weight in _clues(term, own):
-                self._terms.setdefault(clue, {})[number] = weight
+            for clue, sort in _clues(term, own):
+                self._of_clue.setdefault(clue, {}).setdefault(number, sort)
 
-    def strongest(self, text: Text, is_secret: Callable[[int], bool]) -> Allusion | None:
-        """The sentence that alludes most to one of the terms, by number, that are still secret."""
-        if not self._terms:
-            return None
-        found = (Allusion(span, self._weight(text[span], is_secret)) for span in text.sentences)
-        best = max(found, key=lambda each: each.weight, default=None)
-        return best if best and best.weight else None
-
-    def _weight(self, sentence: str, is_secret: Callable[[int], bool]) -> float:
-        """Of the term most alluded to; a month alone is none."""
-        sums: dict[int, float] = {}
-        months: dict[int, float] = {}
+    def strongest(self, sentence: str, is_secret: Callable[[int], bool]) -> Allusion:
+        """What `sentence` says of that one of the terms, by number, still secret, that it alludes
+        to most; NONE where it alludes to none."""
+        found: dict[int, dict[str, int]] = {}
         for clue in dict.fromkeys(_said(sentence)):
-            for number, weight in self._terms.get(clue, {}).items():
-                if is_secret(number):
-                    group = months if weight == MONTH else sums
-                    group[number] = group.get(number, 0.0) + weight
-        return max((weight + months.get(number, 0.0) for number, weight in sums.items()), default=0)
+            for number, sort in self._of_clue.get(clue, {}).items():
+                counts = found.setdefault(number, {})
+                counts[sort] = counts.get(sort, 0) + 1
+        told = (Allusion(**counts) for number, counts in found.items() if is_secret(number))
+        return max(told, key=_strength, default=NONE)
 
 
-def _clues(term: Term, own: Set[str]) -> Iterator[tuple[str, float]]:
-    for stem in _stems(term.why):
+def _strength(allusion: Allusion) -> float:
+    counts: tuple[int, ...] = astuple(allusion)
+    return sum(STRENGTH[sort] * count for sort, count in zip(SORTS, counts, strict=True))
+
+
+def _clues(term: Term, own: Set[str]) -> Iterator[tuple[str, str]]:
+    """Clues and their sorts, what says most first: a clue counts once."""
+    for stem in _stems(" ".join(_PLACE.findall(term.why))):
         if stem not in own:
-            yield stem, WORD
+            yield stem, "places"
+    for words, sort in ((term.why, "words"), (" ".join(term.names), "names")):
+        for stem in _stems(words):
+            if stem not in own:
+                yield stem, sort
     for word in _tokens(" ".join((term.why, *term.names))):
         if word in MONTHS:
-            yield MONTHS[word], MONTH
-        elif word[0].isdigit() and float(word) >= FEWEST:
-            yield word, MONTH if _YEAR.fullmatch(word) else NUMBER
+            yield MONTHS[word], "months"
+        elif word[0].isdigit() and float(word) >= FEWEST and not _YEAR.fullmatch(word):
+            yield word, "numbers"
     if term.until:
-        yield _month(term.until), MONTH
+        yield _month(term.until), "months"
 
 
 def _said(sentence: str) -> Iterator[str]:
@@ -134,8 +157,3 @@ def _tokens(text: str) -> Iterator[str]:
 
 def _month(day: date) -> str:
     return f"month {day.month}"
-
-
-MONTHS = {
-    word: f"month {number}" for number, words in enumerate(_MONTHS, 1) for word in words.split()
-}

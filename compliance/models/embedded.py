@@ -52,6 +52,11 @@ class Embedded:
         best = int(said.argmax())
         return sentences[best] if len(sentences) == 1 or said[best] > said.min() else WHOLE
 
+    def by_sentence(self, post: Post, label: str) -> Sequence[tuple[Span, float]]:
+        sentences = self._bank.seen(post).features.sentences
+        said = self._bank.by_sentence(self._task, label, post).tolist()
+        return list(zip(sentences, said, strict=False))  # a post of no sentence says one thing
+
 
 def load(choice: ClassifierChoice) -> Classifier:
     """The shipped model of `choice.task`, or that in the folder of weights `choice.model`.

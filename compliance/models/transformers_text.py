@@ -17,6 +17,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +25,7 @@ import numpy as np
 
 from compliance.charter import ClassifierChoice
 from compliance.errors import ModelError
+from compliance.matching.substance import log_odds
 from compliance.models._checkpoint import Checkpoint, Floats, Runner, batched
 from compliance.ports import ONE_OF, Backend, Classifier, Scores
 from compliance.post import Post
@@ -192,13 +194,18 @@ class TransformersText:
 
     def evidence(self, post: Post, label: str) -> Span:
         """The sentence that scores highest by itself, where it counts; `[0, 0)` otherwise."""
+        scored = self._by_sentence(post, label)
+        best, score = max(scored, key=itemgetter(1), default=(WHOLE, 0.0))
+        return best if score >= self.thresholds[label] else WHOLE
+
+    def by_sentence(self, post: Post, label: str) -> Sequence[tuple[Span, float]]:
+        return [(span, log_odds(score)) for span, score in self._by_sentence(post, label)]
+
+    def _by_sentence(self, post: Post, label: str) -> list[tuple[Span, float]]:
         text = Text(post.text, post.text)
         sentences = text.sentences[:MOST_SENTENCES]
-        if not sentences:
-            return WHOLE
         scores = self._scores([text[s] for s in sentences], self._choice.max_seconds)
-        best = max(range(len(sentences)), key=lambda i: scores[i][label])
-        return sentences[best] if scores[best][label] >= self.thresholds[label] else WHOLE
+        return [(span, each[label]) for span, each in zip(sentences, scores, strict=True)]
 
     def _scores(self, texts: Sequence[str], seconds: float) -> list[Scores]:
         if not texts:

@@ -1,7 +1,8 @@
 """A confidential term of the charter stands in the post, in whatever spelling.
 
-A term that is public by its date is left alone; one that stands in a text the house has published
-is a mere suggestion, with its link. What is shown is what the author typed: never the
+Many are ordinary words: how sure the list is of one is weighed with what a classifier reads in the
+post. A term that is public by its date is left alone; one that stands in a text the house has
+published is a mere suggestion, with its link. What is shown is what the author typed: never the
 listed name, its other names, or why it is secret.
 """
 
@@ -19,6 +20,7 @@ from compliance.finding import Hit, Severity
 from compliance.fold import folded
 from compliance.matching.generalising import general
 from compliance.matching.lexicon import is_ordinary
+from compliance.matching.substance import meant
 from compliance.ports import (
     Find,
     Kind,
@@ -40,25 +42,25 @@ MONTHS = {
 
 
 class Confidential(Params):
-    """How sure the index must be that the term is meant, in [0, 1].
+    """How sure it must be that the term is meant, in [0, 1].
 
+    task, label: of the classifier that is heard on that, where it answers at once.
     ask_from: from this confidence on, a name that stands as it is listed is asked about, as a mere
         suggestion, where `min_confidence` is not reached.
     """
 
     min_confidence: float = Field(0.5, ge=0, le=1)
     ask_from: float = Field(0.3, ge=0, le=1)
+    task: str = "categories"
+    label: str = "confidentiality"
 
 
 def build(params: Confidential, tools: Tools) -> Find:
-    index, zone = tools.terms, ZoneInfo(tools.charter.time_zone)
-    told = Told(tools.public_record, index, params.min_confidence)
+    told = Told(tools.public_record, tools.terms, params.min_confidence)
+    names = Names(tools, params.task, params.label)
 
     def find(reading: Reading) -> Iterator[Hit]:
-        for seen in index.find(reading.text):
-            free_at = free_from(seen.term, zone)
-            if free_at and free_at <= reading.now:
-                continue
+        for seen, free_at in names.secret(reading):
             hit = _hit(seen, free_at, reading)
             if seen.confidence >= params.min_confidence:
                 release = None if seen.term.public else told.where(seen, reading)
@@ -67,6 +69,48 @@ def build(params: Confidential, tools: Tools) -> Find:
                 yield replace(hit, variant="unsure", severity=Severity.SUGGESTION)
 
     return find
+
+
+class Names:
+    """The listed terms that a post names and that are still secret, in the sense of the post.
+
+    task, label: of the classifier that says how likely the post holds a secret at all.
+    """
+
+    def __init__(self, tools: Tools, task: str, label: str) -> None:
+        self._named = _Named(tools.terms)
+        self._zone = ZoneInfo(tools.charter.time_zone)
+        self._task, self._label = task, label
+
+    def secret(self, reading: Reading) -> Iterator[tuple[TermHit, datetime | None]]:
+        """Each with its confidence, and when it is free to tell, if ever."""
+        for seen in reading.once(self._named):
+            free_at = free_from(seen.term, self._zone)
+            if free_at is None or free_at > reading.now:
+                yield replace(seen, confidence=self._confidence(seen, reading)), free_at
+
+    def _confidence(self, seen: TermHit, reading: Reading) -> float:
+        try:
+            score = reading.scores(self._task).get(self._label)
+        except Exception:  # a broken model is told by what asks it; the list alone answers here
+            return seen.confidence
+        return seen.confidence if score is None else meant(seen.confidence, score)
+
+
+class _Named:
+    """What an index finds in a text: made once a post for all rules with the same index."""
+
+    def __init__(self, index: TermIndex) -> None:
+        self.index = index
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Named) and other.index is self.index
+
+    def __hash__(self) -> int:
+        return id(self.index)
+
+    def __call__(self, text: Text) -> tuple[TermHit, ...]:
+        return tuple(self.index.find(text))
 
 
 class Told:

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import pytest
 
-from compliance.charter import ClassifierChoice, Term
+from compliance.charter import ClassifierChoice
 from compliance.errors import CharterError, ModelError
-from compliance.finding import Hit, Severity
-from compliance.matching.allusions import NUMBER, WORD
+from compliance.finding import Severity
 from compliance.rules.classifier import KIND
 from compliance.text import Span
 from tests.support import CHARTER, FakeClassifier, FakeTools, built, found, hits, reading
@@ -57,30 +55,3 @@ def test_a_score_that_is_more_often_wrong_than_right_is_only_suggested() -> None
     [unsure] = hits(KIND, "Bravo, imbécile", label="respect", sure=0.95)
     [sure] = hits(KIND, "Bravo, imbécile", label="respect")
     assert (unsure.severity, sure.severity) == (Severity.SUGGESTION, None)
-
-
-def _alluded(text: str, **options: object) -> list[Hit]:
-    """Of «Quel imbécile» at 0.1 for want of it, beside a secret's reason."""
-    secret = Term(term="Aurore", why="fermeture du site de Lorient, 54 postes")
-    tools = replace(FakeTools(), charter=CHARTER.model_copy(update={"confidential": (secret,)}))
-    find = built(KIND, tools=tools, label="respect", **options)
-    return list(find(reading(text, tools=tools)))
-
-
-def test_an_allusion_to_a_secret_raises_the_score_and_gives_the_sentence() -> None:
-    text = "Belle journée. À Lorient, 54 collègues font leurs cartons."
-    assert _alluded(text, over=0.5) == []
-    (hit,) = _alluded(text, over=0.5, allusions=True)
-    assert hit.span == Span(15, len(text))
-    assert hit.score == pytest.approx(1 / (1 + 9 * math.exp(-WORD - NUMBER)))
-    assert hit.severity is Severity.SUGGESTION  # what only an allusion brings is for a person
-
-
-def test_an_allusion_elsewhere_than_the_model_means_counts_for_less() -> None:
-    (hit,) = _alluded("Quel imbécile. À Lorient, rien.", allusions=True)
-    assert (hit.span, hit.score) == (Span(5, 13), 0.9)
-
-
-def test_an_allusion_is_never_shown_what_it_alludes_to() -> None:
-    (hit,) = _alluded("À Lorient, 54 collègues partent.", over=0.2, allusions=True)
-    assert hit.fills == {"label": "respect"}

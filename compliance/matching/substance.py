@@ -1,0 +1,92 @@
+"""How likely a sentence tells a secret of the house, and how likely a name is meant as one.
+
+Neither the classifier, which knows no list, nor the list, which knows no meaning, can say. Here
+both are weighed together, by logistic weights learnt on drafts of many houses:
+tests/benchmarks/quality/substance.py writes them, and says how well they do on houses held out.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from compliance.matching.allusions import SORTS, Allusion
+
+# Beyond this a score says no more: a classifier's last digits are noise.
+FARTHEST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is known of a sentence.
+
+    post: score of the post it stands in, in [0, 1]. alone: log-odds of the sentence by itself.
+    sentences: how many the post has. length: its characters.
+    named_here, named: whether a secret stands by its name in it, and anywhere in the post.
+    """
+
+    post: float
+    alone: float
+    sentences: int
+    length: int
+    named_here: bool
+    named: bool
+    allusion: Allusion
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Logistic weights by signal, «bias» included; of a sentence, and of a name."""
+
+    sentence: Mapping[str, float]
+    name: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    file = resources.files("compliance.matching") / "substance.json"
+    return Weights(**json.loads(file.read_text("utf-8")))
+
+
+def signals(seen: Sentence) -> dict[str, float]:
+    """What a sentence is weighed by."""
+    return {
+        "bias": 1.0,
+        "post": log_odds(seen.post),
+        "alone": max(-FARTHEST, min(FARTHEST, seen.alone)),
+        "sentences": math.log(max(seen.sentences, 1)),
+        "length": math.log(1 + seen.length),
+        "named-here": float(seen.named_here),
+        "named": float(seen.named),
+        **{sort: float(getattr(seen.allusion, sort)) for sort in SORTS},
+    }
+
+
+def name_signals(confidence: float, post: float) -> dict[str, float]:
+    """What a name is weighed by: how sure its list is, and the score of the post."""
+    return {"bias": 1.0, "confidence": log_odds(confidence), "post": log_odds(post)}
+
+
+def told(seen: Sentence) -> float:
+    """How likely the sentence tells a secret other than by its name, in [0, 1]."""
+    return _chance(signals(seen), weights().sentence)
+
+
+def meant(confidence: float, post: float) -> float:
+    """How likely a name stands for the secret, in [0, 1], in a post of this score."""
+    return _chance(name_signals(confidence, post), weights().name)
+
+
+def log_odds(score: float) -> float:
+    """Of a score in [0, 1], within FARTHEST."""
+    if score <= 0 or score >= 1:
+        return FARTHEST if score >= 1 else -FARTHEST
+    return max(-FARTHEST, min(FARTHEST, math.log(score / (1 - score))))
+
+
+def _chance(of: Mapping[str, float], by: Mapping[str, float]) -> float:
+    return 1 / (1 + math.exp(-sum(value * by[name] for name, value in of.items())))
