@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compliance.fold import fold
+from compliance.fold import fold, folded
 from compliance.matching import numbers
 from compliance.matching.lexicon import is_ordinary
 from compliance.matching.pieces import FUNCTION, GENERIC, NUMBER, Lattice, cut
 from compliance.matching.sounds import sound
 from compliance.matching.translations import translated
+from compliance.text import Text
 
 # As the charter lists it; without the words that only say what sort of thing; by its sound; in
 # the other language.
@@ -47,7 +48,7 @@ class Near(NamedTuple):
 
 def keys(name: str, kind: str) -> tuple[list[Key], list[Near]]:
     """The keys of one name of a term of `kind`, and those for typos."""
-    words = list(_words(name))
+    words = _words(name)
     if not words:
         return [], []
     content = [word for word in words if word not in FUNCTION]
@@ -85,17 +86,17 @@ def sounding(sound: str, sort: str = "") -> str:
 def _heard(content: list[str], own: list[str], *, alone: bool) -> str:
     """A rare word is known by its sound, any other beside its sort."""
     heard = sound("".join(own)) if len(own) < 3 else ""
-    if not heard:
-        return ""
+    if alone or not heard:
+        return sounding(heard) if heard else ""
     sort = next((GENERIC[word] for word in content if word in GENERIC), "")
-    if alone or not (sort or all(map(is_ordinary, own))):
-        return sounding(heard)
-    return sounding(heard, sort) if sort else ""
+    if sort:
+        return sounding(heard, sort)
+    return "" if all(map(is_ordinary, own)) else sounding(heard)
 
 
 def beginnings(name: str) -> set[str]:
     """What whole words a spelling of `name` may begin with, put end to end."""
-    words = list(_words(name))
+    words = _words(name)
     content = [word for word in words if word not in FUNCTION]
     sorts = [GENERIC.get(word, word) for word in words]
     kept = [GENERIC.get(word, word) for word in content]
@@ -116,16 +117,24 @@ def _near(
     return found
 
 
-def _words(name: str) -> Iterator[str]:
+def _words(name: str) -> list[str]:
     """The words of `name`, numbers in digits and units short."""
-    text = fold(name)
-    if SIMPLE.fullmatch(text.folded):
-        plain = text.folded.split()
-        if numbers.WORDS.isdisjoint(plain) and all(
-            word.islower() or word.istitle() or word.isupper() for word in name.split()
+    plain = folded(name)
+    if SIMPLE.fullmatch(plain):
+        words = plain.split()
+        if numbers.WORDS.isdisjoint(words) and (
+            name.istitle() or all(map(_of_one_case, name.split()))
         ):
-            yield from plain
-            return
+            return words
+    return list(_read(fold(name)))
+
+
+def _of_one_case(word: str) -> bool:
+    return word.islower() or word.istitle() or word.isupper()
+
+
+def _read(text: Text) -> Iterator[str]:
+    """The same of a name that holds more than plain words."""
     lattice = Lattice(cut(text), text.folded, listed=True)
     at = 0
     while at < len(lattice.pieces):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -23,6 +24,7 @@ from compliance.errors import CharterError, CharterErrors, Place
 
 COLUMNS = ("term", "aliases", "kind", "until", "why", "context", "public")
 SEVERAL = frozenset({"aliases", "context"})
+QUOTING = re.compile('["\r]')  # without such a sign cells are what the separator parts
 MOST_ERRORS = 20  # said at once; a file with the wrong columns would say thousands
 
 
@@ -57,9 +59,10 @@ class TermFile(Sequence[Term]):
     def __getitem__(self, at: int | slice) -> Term | list[Term]:
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
-        if not -len(self) <= at < len(self):
+        size = len(self)
+        if not -size <= at < size:
             raise IndexError(at)
-        return self._term(at % len(self) + 1)
+        return self._term(at % size + 1)
 
     def checked(self) -> TermFile:
         """The same, every line of it read once. Raises CharterErrors with all that is wrong."""
@@ -108,7 +111,9 @@ class TermFile(Sequence[Term]):
                 line.index('"') + 1,
                 'close it, and write "" for a mark inside',
             )
-        cells = next(csv.reader([line], delimiter=self._comma), [])
+        cells = line.split(self._comma)
+        if QUOTING.search(line):
+            cells = next(csv.reader([line], delimiter=self._comma), [])
         if len(cells) > len(self._columns):
             raise self._error(
                 f"{len(cells)} cells for {len(self._columns)} columns",
@@ -117,14 +122,14 @@ class TermFile(Sequence[Term]):
                 "put a cell that holds the separator between quotation marks",
             )
         values = {
-            name: _several(cell) if name in SEVERAL else cell.strip()
-            for name, cell in zip(self._columns, cells, strict=False)
-            if cell.strip()
+            name: _several(cell) if name in SEVERAL else cell
+            for name, cell in zip(self._columns, map(str.strip, cells), strict=False)
+            if cell
         }
         if "term" not in values:
             raise self._error("a line without a term", at, 1, "fill it or take the line out")
         try:
-            return Term.model_validate(values | _day(values))
+            return Term.model_validate(values | _day(values) if "until" in values else values)
         except ValidationError as error:
             wrong = str(error.errors()[0]["loc"][0])
             raise self._error(
@@ -187,13 +192,13 @@ def digest_of(terms: Sequence[Term]) -> str:
 def _day(values: Mapping[str, object]) -> dict[str, date]:
     """`until` where it is a day: the type would take it for its first moment, without a zone."""
     try:
-        return {"until": date.fromisoformat(str(values.get("until", "")))}
+        return {"until": date.fromisoformat(str(values["until"]))}
     except ValueError:
         return {}
 
 
 def _several(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, (part.strip() for part in cell.split(";"))))
+    return tuple([part for part in map(str.strip, cell.split(";")) if part])
 
 
 def names(terms: Sequence[Term]) -> Iterator[tuple[int, str, str]]:

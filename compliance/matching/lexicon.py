@@ -38,7 +38,9 @@ def codeword_lines() -> list[str]:
 def is_ordinary(word: str) -> bool:
     """Whether folded `word`, or what it inflects, is a word of everyday."""
     words = ordinary()
-    return word in words or any(
+    if word in words:
+        return True
+    return word.endswith(ENDINGS) and any(
         word.endswith(end) and len(word) > len(end) + 3 and word[: -len(end)] in words
         for end in ENDINGS
     )

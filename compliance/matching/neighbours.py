@@ -95,14 +95,28 @@ def table(text: Bytes, starts: Counts) -> Table:
     offsets[-1] = places[-1]
     marks, ids = np.empty(offsets[-1], np.uint8), np.empty(offsets[-1], np.uint32)
     for at in reversed(range(0, len(lengths), CHUNK)):
-        buckets, mark, id = _entries(text, starts, at, bits)
-        order = np.argsort(buckets, kind="stable")
-        buckets, first, count = np.unique(buckets[order], return_index=True, return_counts=True)
+        every, mark, id = _entries(text, starts, at, bits)
+        order = in_order(every)
+        buckets, first = _runs(every[order])
+        count = np.diff(first)
         places[buckets] -= count.astype(np.uint32)  # from the end of each bucket to its beginning
-        rank = np.arange(len(order)) - np.repeat(first, count)
-        place = np.repeat(places[buckets], count) + rank
+        place = np.arange(len(order)) + np.repeat(places[buckets] - first[:-1], count)
         marks[place], ids[place] = mark[order], id[order]
     return Table(text, starts, _letter_sets(text, starts), offsets, marks, ids)
+
+
+def in_order(values: Counts) -> npt.NDArray[np.int64]:
+    """As a stable `argsort`, several times quicker: numpy sorts sixteen bits by counting them."""
+    low = values.astype(np.uint16).argsort(kind="stable")
+    high = (values >> np.uint32(16)).astype(np.uint16)[low].argsort(kind="stable")
+    return low[high]
+
+
+def _runs(ordered: Counts) -> tuple[Counts, npt.NDArray[np.int64]]:
+    """The distinct values of those in order, where each begins, and where the last one ends."""
+    first = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    first = np.concatenate([[0], first, [len(ordered)]])
+    return ordered[first[:-1]], first
 
 
 class Neighbours:

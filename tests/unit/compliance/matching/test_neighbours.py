@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from compliance.matching.neighbours import Neighbours, allowed, table
+from compliance.matching.neighbours import Neighbours, allowed, in_order, table
 
 NAMES = [b"sarvonie", b"lambrey", b"haldenberg", b"pivot", b"departclairemontagnac"]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -55,3 +55,8 @@ def test_a_far_word_is_offered_nothing() -> None:
 
 def test_an_empty_list_offers_nothing() -> None:
     assert near(listing([]), "sarvonie") == set()
+
+
+def test_numbers_are_put_in_order_and_equal_ones_stay_in_theirs() -> None:
+    values = np.random.default_rng(4).integers(0, 1 << 18, 5_000, np.uint32) << np.uint32(7)
+    assert np.array_equal(in_order(values), np.argsort(values, kind="stable"))
