@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
-from compliance.charter import Rule
+from compliance.charter import Rule, Scope
 from compliance.finding import Hit
 from compliance.fold import folded
 from compliance.matching.phrases import Phrases, gap
@@ -198,9 +199,14 @@ def _denied(before: str, after: str, language: str) -> bool:
 def in_scope(rule: Rule) -> Callable[[Reading], bool]:
     """Whether the rule applies to a post, or may to a sentence of it in another language.
 
-    `und` is in the scope of all; which sentence a hit stands in is for the guards to say.
+    `und` is in the scope of all; which sentence a hit stands in is for the guards to say. Rules of
+    one scope share the answer.
     """
-    scope = rule.scope
+    return _in(rule.scope)
+
+
+@lru_cache(maxsize=1_024)
+def _in(scope: Scope) -> Callable[[Reading], bool]:
     kinds, languages = frozenset(scope.kinds), frozenset((*scope.languages, "und"))
     channels, audiences = _folded(scope.channels), _folded(scope.audiences)
     topics, roles = _folded(scope.topics), _folded(scope.roles)

@@ -125,6 +125,8 @@ def _untouched(span: Span, text: Text, findings: Sequence[Finding]) -> bool:
 
 def _by_name(text: Text, organisation: Organisation) -> bool:
     """Whether the author says to work «chez» or "at" the house."""
+    if " chez " not in text.folded and " at " not in text.folded:
+        return False
     names = "|".join(re.escape(folded(name)) for name in organisation.names if len(name) > 2)
     if not names:
         return False

@@ -106,8 +106,10 @@ def _joined(folded: str, words: list[str], starts: list[int], ends: list[int]) -
             continue
         between = folded[ends[at - 1] : starts[at]] if gap <= JOINT else ""
         before, word = words[at - 1], words[at]
-        spaced[at] = between == " "
-        joins[at] = between in LINKS or (bool(between) and _joinable(before, between, word))
+        if between == " ":
+            spaced[at] = joins[at] = True
+        elif between:
+            joins[at] = between in LINKS or _joinable(before, between, word)
         if word.isdigit() and before.isdigit():
             opens[at] = not _goes_on(before, between, word)
     return Pieces(words, starts, ends, opens, joins, glued, spaced)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -30,6 +30,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name[:2] for name in names if name.endswith(".yaml")))
 
 
+@lru_cache(maxsize=2_048)
 def typeset(words: str, language: str) -> str:
     """`words` as printed: in French, the blank before ? ! ; : » and after « ends no line."""
     if language != "fr":

@@ -32,7 +32,11 @@ def words(text: str) -> list[str]:
 
 
 def _judged(word: str) -> str:
-    return DRAWN_OUT.sub(r"\1\1", word)[:LONGEST_WORD]
+    return DRAWN_OUT.sub(_twice, word)[:LONGEST_WORD]
+
+
+def _twice(drawn_out: re.Match[str]) -> str:
+    return drawn_out[1] * 2
 
 
 def grams(word: str) -> list[str]:
