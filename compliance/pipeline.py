@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from compliance import guidance, routing
 from compliance.charter import Article, Charter, ClassifierChoice, Mode, Rule
@@ -226,9 +227,10 @@ class Checker:
     def _findings(self, reading: Reading, judging: Judging) -> tuple[list[Finding], list[Finding]]:
         active: list[Finding] = []
         shadow: list[Finding] = []
+        applies = cache(lambda in_scope: in_scope(reading))  # few scopes, and many rules of each
         for index in self._gate.woken(reading.text.folded):
             compiled = self.rules[index]
-            if not compiled.applies(reading):
+            if not applies(compiled.applies):
                 continue
             try:
                 found = [self._finding(hit, compiled, reading) for hit in compiled.find(reading)]
