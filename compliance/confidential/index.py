@@ -104,8 +104,8 @@ class Index:
             clues = self._clues[seen.owner] = sense.Clues.of(term)
         signals = sense.signals(scene, seen, span, term, clues)
         if seen.edits:
-            beside = bool(signals["typo-sorted"])
-            signals["crowd"] = sense.crowd(seen, self._spellings.size, sort_beside=beside)
+            beside = sense.sort_by_chance(signals)
+            signals["crowd"] = sense.crowd(seen, self._spellings.size, beside=beside)
         return Sighting(seen, term, span, signals, sense.confidence(signals))
 
     def _inside_a_public_name(self, sighting: Sighting, text: Text) -> bool:

@@ -33,9 +33,10 @@ from compliance.matching.pieces import (
 )
 from compliance.text import Span, Text
 
-RARE = 1.2e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
-RESPELLING = math.log(1 / 1000)  # how often a name respelled by its sound is so respelled
+RARE = 1.7e-3  # how often a word that is no ordinary one is a typo of a secret, in what is written
+RESPELLING = math.log(1 / 4000)  # how often a name respelled by its sound is so respelled
 BY_CHANCE = math.log(1 / 200)  # how often the right sort of thing stands beside a word, or in it
+MISSPELT_BY_CHANCE = math.log(1 / 10_000)  # how often a typo of it does
 REACH = 140  # signs before and after in which words tell the sense
 STEM = 5  # letters by which two words are taken for one
 ADDRESS = re.compile(r"\S*(?:://|www\.|@\w+\.\w|\w\.\w{2,}/)\S*")
@@ -63,6 +64,7 @@ _STREETS = (
     " street road infirmiere infirmier tableau table joueur"
 )
 STREETS = frozenset(_STREETS.split())
+WITH = frozenset(["chez", "avec", "with", "client"])
 RANKS = frozenset(["general", "marechal", "docteur", "president", "saint", "sainte", "st", "abbe"])
 THANKS = frozenset(["merci", "bravo", "thanks", "felicitations", "bienvenue", "appelle", "dear"])
 # Short for something everybody says: an alias of the same letters is seldom meant.
@@ -176,7 +178,9 @@ def signals(scene: Scene, seen: Seen, span: Span, term: Term, clues: Clues) -> d
     }
     found["context"] = float(any(word in scene.folded for word in clues.context))
     found["address"] = float(any(a < span.end and span.start < b for a, b in scene.addresses))
-    found["hashtag"] = float(not seen.edits and _in_hashtag(scene.text.typed, span.start))
+    tagged = _in_hashtag(scene.text.typed, span.start)
+    found["hashtag"] = float(tagged and not seen.edits)
+    found["typo-tagged"] = float(tagged and bool(seen.edits))
     doubtful = found["plain"] or found["acronym"]
     if doubtful:
         found.update(_form(scene, span, typed, content, clues))
@@ -293,14 +297,16 @@ def _beside(scene: Scene, seen: Seen, typed: str, term: Term, clues: Clues) -> d
     things = seen.spelling[-1].isdigit() and after in COUNTED and out_of and not of_money
     counted = (small and last.isdigit()) or things
     person = term.kind == "person-move"
+    sorts = _sorted(scene, seen, (*named, after), clues) if seen.edits else 0
     return {
         "held": float(any(word in HOLDERS for word in named)),
         "street": float(any(w in STREETS and GENERIC.get(w) not in clues.sorts for w in where)),
         "titled": float((last in TITLES or _mister(scene, seen, last)) and not person),
-        "with": float(last in ("chez", "avec", "with", "client") and term.kind == "client-nda"),
+        "with": float(last in WITH and term.kind == "client-nda" and not seen.edits),
         "thanked": float(last in THANKS),
         "quantity": float(counted),
-        "typo-sorted": float(bool(seen.edits) and _sorted(scene, seen, (*named, after), clues)),
+        "typo-sorted": float(sorts > 0),
+        "sort-misspelt": float(sorts > 1),
         "compound": float(_in_a_compound(scene, seen)),
         "addressed": float(_addressed(scene, seen)),
         "determined": float(last in DETERMINERS and typed[:1].islower()),
@@ -332,10 +338,14 @@ def _addressed(scene: Scene, seen: Seen) -> bool:
     return scene.folded[pieces.ends[seen.end - 1] : pieces.starts[seen.end]].strip() == ","
 
 
-def _sorted(scene: Scene, seen: Seen, beside: Sequence[str], clues: Clues) -> bool:
-    """Whether the name's own sort of thing stands beside: «PJ-Atlas», but not «PJ Harvey»."""
+def _sorted(scene: Scene, seen: Seen, beside: Sequence[str], clues: Clues) -> int:
+    """1 where the name's own sort of thing stands beside: «PJ-Atlas», but not «PJ Harvey»; 2 where
+    that one is misspelt too; 0 without.
+    """
     dashed = scene.folded[scene.pieces.starts[seen.first] - 1] == "-"
-    return any(sort_of(word) in clues.sorts for word in beside if dashed or len(word) > 2)
+    sorts = [word for word in beside if dashed or len(word) > 2]
+    sorts = [word for word in sorts if sort_of(word) in clues.sorts]
+    return 0 if not sorts else 1 if any(word in GENERIC for word in sorts) else 2
 
 
 def _mister(scene: Scene, seen: Seen, last: str) -> bool:
@@ -380,21 +390,30 @@ def first_names() -> frozenset[str]:
     return frozenset(line.split())
 
 
-def crowd(seen: Seen, size: int, *, sort_beside: bool) -> float:
+def crowd(seen: Seen, size: int, *, beside: float) -> float:
     """How likely the words seen are their own, and near one of `size` names by chance: in log-odds
     against their being a typo of one, 0 where they read like no word at all.
+
+    beside: the logarithm of how often what stands beside them does for no reason.
     """
-    natural = sum(_by_chance(word, seen.spelling) for word in seen.words)
-    natural += BY_CHANCE if sort_beside else 0.0
+    natural = beside + sum(_by_chance(word, seen) for word in seen.words)
     respelled = bool(seen.seen & RESPELLED)
     mistyped = RESPELLING if respelled else slipped(seen.typed, seen.spelling)
     mistyped += math.log(RARE / max(1, size))
     return math.log1p(math.exp(min(natural - mistyped, 50.0)))
 
 
-def _by_chance(word: str, listed: str) -> float:
-    """How often `word` stands there for no reason; a common one that is right says little."""
-    return BY_CHANCE if word in listed and is_ordinary(word) else written(word)
+def sort_by_chance(signals: Mapping[str, float]) -> float:
+    """The logarithm of how often the sort of thing beside a typo stands there for no reason."""
+    if signals["sort-misspelt"]:
+        return MISSPELT_BY_CHANCE
+    return BY_CHANCE if signals["typo-sorted"] else 0.0
+
+
+def _by_chance(word: str, seen: Seen) -> float:
+    """How often `word` stands there for no reason; a common one of several, right, says little."""
+    right = len(seen.words) > 1 and word in seen.spelling and is_ordinary(word)
+    return BY_CHANCE if right else written(word)
 
 
 def _in_hashtag(typed: str, start: int) -> bool:

@@ -66,7 +66,7 @@ class Typos:
                 continue
             yield from self._heard(units, at, at + 1)
             after = units[at + 1] if at + 1 < len(units) else unit
-            if after is not unit and after.odd and pieces.joins[after.first]:
+            if after is not unit and after.odd and pieces.spaced[after.first]:
                 yield from self._heard(units, at, at + 2)
 
     def _heard(self, units: list[Unit], first: int, end: int) -> Iterator[Seen]:

@@ -28,7 +28,7 @@ WEIGHTS: dict[str, float] = {
     "lower": -2.364,
     "lower-inflected": 0.534,
     "lower-rare": -0.284,
-    "lower-typo": -1.000,
+    "lower-typo": -2.000,
     "nickname": 0.047,
     "office-sense": -1.272,
     "one": 2.707,
@@ -45,7 +45,9 @@ WEIGHTS: dict[str, float] = {
     "thanked": -1.938,
     "titled": -3.334,
     "translated": -0.428,
+    "two-edits": 0.700,
     "typo-sorted": 1.507,
+    "typo-tagged": -1.500,
     "with": 1.618,
     "work": 0.562,
 }

@@ -1,6 +1,6 @@
 """How likely letters are to be written as a word of their own, and as a slip for another word.
 
-The first is a model of three letters over the words of `lexicon`, so that a name nobody listed
+The first is a model of five letters over the words of `lexicon`, so that a name nobody listed
 counts as a word where it reads like one («Delevingne», but not «Mrcosrt»). Together they tell a
 typo from a word that is near a name by chance: Shannon's noisy channel, as Kernighan, Church and
 Gale (1990) judge spelling corrections.
@@ -8,19 +8,22 @@ Gale (1990) judge spelling corrections.
 
 from __future__ import annotations
 
-import gzip
+from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import inf, log
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from compliance.matching.lexicon import is_ordinary
 
-LETTERS = Path(__file__).parent / "letters.bin.gz"  # by tests/fixtures/make_letters.py
-STEP = 1 / 16  # of a natural logarithm: what one in the file stands for
-ORDINARY = log(2e-5)  # a word of everyday, at least
+LETTERS = Path(__file__).parent / "letters.npz"  # by tests/fixtures/make_letters.py
+STEP = 1 / 8  # of a natural logarithm: what one in the file stands for
+ORDINARY, SHORT = log(2e-5), log(1e-3)  # a word of everyday, at least; one of up to three letters
 OTHER = log(1 / 30)  # a sign that is no letter, and a letter of what reads like no word
-RANDOM = log(3e-3)  # a word that reads like none: initials, tickers, pieces of links
+RANDOM = log(1e-3)  # a word of so many letters that reads like none: initials, tickers, links
 
 ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn"), ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # One slip in four is each of: left out, put in, put for another, swapped.
@@ -28,21 +31,46 @@ FOUR = log(4)
 SAME_AGAIN, NEXT_KEY, ANY_OTHER = log(4), log(10), log(52)
 
 
+class Letters(NamedTuple):
+    """Runs of signs as numbers to the base 27, 0 for a word's edge; shares in `STEP`s of minus
+    their logarithms.
+
+    four: how often each fourth sign follows three, shape (27^4,). runs: of five signs, in order;
+    five: how often the last of each follows. left: what is left for other signs after each four.
+    """
+
+    four: memoryview
+    left: memoryview
+    runs: memoryview
+    five: memoryview
+
+
 @cache
-def _table() -> tuple[float, ...]:
-    """The logarithm of how often a letter follows two others: 27³ of them, 0 is a word's edge."""
-    return tuple([-STEP * byte for byte in gzip.decompress(LETTERS.read_bytes())])
+def _letters() -> Letters:
+    with np.load(LETTERS, allow_pickle=False) as kept:
+        runs = np.cumsum(kept["gaps"], dtype=np.uint32)
+        return Letters(kept["four"].data, kept["left"].data, runs.data, kept["five"].data)
 
 
 @lru_cache(maxsize=20_000)
 def written(word: str) -> float:
     """The logarithm of how often folded `word`, or one that reads like it, stands in a text."""
-    table, context, total = _table(), 0, 0.0
+    four, left, runs, five = _letters()
+    before, steps, others = 0, 0, 0
     for sign in (*word, ""):
         code = ord(sign) - 96 if "a" <= sign <= "z" else 0
-        total += table[context * 27 + code] if code or not sign else OTHER
-        context = (context * 27 + code) % 729
-    return max(total, ORDINARY if is_ordinary(word) else RANDOM + len(word) * OTHER)
+        run = before * 27 + code
+        if code or not sign:
+            at = bisect_left(runs, run)
+            found = at < len(runs) and runs[at] == run
+            steps += five[at] if found else left[before] + four[run % 27**4]
+        else:
+            others += 1
+        before = run % 27**4
+    reads = others * OTHER - steps * STEP
+    if is_ordinary(word):
+        return max(reads, SHORT if len(word) < 4 else ORDINARY)
+    return max(reads, RANDOM + len(word) * OTHER)
 
 
 @lru_cache(maxsize=20_000)

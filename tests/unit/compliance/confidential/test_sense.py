@@ -7,7 +7,7 @@ import pytest
 from compliance.charter import Organisation, Term
 from compliance.confidential import open_index
 from compliance.confidential.index import Index
-from compliance.confidential.sense import crowd
+from compliance.confidential.sense import _by_chance, crowd, sort_by_chance
 from compliance.confidential.walk import Seen
 from compliance.fold import fold
 
@@ -46,7 +46,7 @@ def test_surroundings_tell_the_secret_from_the_word(likelier: str, than: str) ->
 def test_a_typo_is_surer_in_a_longer_name_and_a_shorter_list() -> None:
     def against(typed: str, spelling: str, size: int) -> float:
         seen = Seen(0, 1, 0, 0, spelling, 0, 1, typed, (typed,))
-        return crowd(seen, size, sort_beside=False)
+        return crowd(seen, size, beside=0.0)
 
     assert against("lambrevol", "lambreval", 100) < against("lambrol", "lambral", 100)
     assert against("lambrevol", "lambreval", 100) < against("lambrevol", "lambreval", 1_000_000)
@@ -55,14 +55,41 @@ def test_a_typo_is_surer_in_a_longer_name_and_a_shorter_list() -> None:
 def test_what_reads_like_a_word_is_less_likely_a_typo() -> None:
     def against(typed: str) -> float:
         seen = Seen(0, 1, 0, 0, "chavane", 0, 1, typed, (typed,))
-        return crowd(seen, 10_000, sort_beside=False)
+        return crowd(seen, 10_000, beside=0.0)
 
     assert against("chvaane") < against("chavant") < against("savane")
 
 
 def test_the_sort_of_thing_beside_makes_a_typo_likelier() -> None:
     seen = Seen(0, 1, 0, 0, "chavane", 0, 1, "chavant", ("chavant",))
-    assert crowd(seen, 10_000, sort_beside=True) < crowd(seen, 10_000, sort_beside=False)
+    beside, misspelt = (
+        sort_by_chance({"typo-sorted": 1.0, "sort-misspelt": also}) for also in (0.0, 1.0)
+    )
+    assert misspelt < beside < 0
+    assert crowd(seen, 10_000, beside=misspelt) < crowd(seen, 10_000, beside=beside)
+    assert crowd(seen, 10_000, beside=beside) < crowd(seen, 10_000, beside=0.0)
+
+
+def test_a_word_of_everyday_that_begins_a_name_is_no_chance_of_its_own() -> None:
+    one = Seen(0, 1, 0, 0, "versol", 0, 1, "verso", ("verso",))
+    several = Seen(0, 2, 0, 0, "versolaire", 0, 1, "versolare", ("verso", "lare"))
+    assert _by_chance("verso", one) < _by_chance("verso", several)
+
+
+@pytest.mark.parametrize(
+    ("likelier", "than"),
+    [
+        ("signé Oudaerc hier", "signé oudaerc hier"),
+        ("signé Oudaerc hier", "signé #Oudaerc hier"),
+        ("la mutuelle Oudarec signe", "la mutuelle Oudaerc signe"),
+    ],
+)
+def test_how_a_typo_stands_in_the_text_counts(likelier: str, than: str) -> None:
+    assert likely(likelier) > likely(than)
+
+
+def test_a_name_beside_with_is_a_name_and_no_surer_a_misspelt_secret() -> None:
+    assert likely("signé avec Oudaerc") == pytest.approx(likely("signé hier Oudaerc"))
 
 
 def test_what_a_company_says_in_public_is_no_secret() -> None:

@@ -15,6 +15,9 @@ from compliance.matching.misspelt import slipped, written
         ("brasserie", "brssaerie"),
         ("lambrey", "lmbrvey"),
         ("marisol", "m4risol"),
+        ("arrivons", "arrivnos"),
+        ("vermandois", "vermnadois"),
+        ("les", "garniture"),
         ("ab", "abab"),
     ],
 )
