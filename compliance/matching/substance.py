@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from compliance.matching.allusions import SORTS, Allusion
+from compliance.matching.allusions import NONE, SORTS, Allusion
 
 # Beyond this a score says no more: a classifier's last digits are noise.
 FARTHEST = 6.0
+# Log-odds beyond what the clues of a secret in one sentence say: where this would not be enough,
+# they need not be looked for.
+MOST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Sentence:
     length: int
     named_here: bool
     named: bool
-    allusion: Allusion
+    allusion: Allusion = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,17 @@ def name_signals(confidence: float, post: float) -> dict[str, float]:
 
 def told(seen: Sentence) -> float:
     """How likely the sentence tells a secret other than by its name, in [0, 1]."""
-    return _chance(signals(seen), weights().sentence)
+    return _chance(_log_odds(signals(seen), weights().sentence))
+
+
+def at_most(seen: Sentence) -> float:
+    """How likely it does whatever it alludes to."""
+    return _chance(_log_odds(signals(replace(seen, allusion=NONE)), weights().sentence) + MOST)
 
 
 def meant(confidence: float, post: float) -> float:
     """How likely a name stands for the secret, in [0, 1], in a post of this score."""
-    return _chance(name_signals(confidence, post), weights().name)
+    return _chance(_log_odds(name_signals(confidence, post), weights().name))
 
 
 def log_odds(score: float) -> float:
@@ -88,5 +96,9 @@ def log_odds(score: float) -> float:
     return max(-FARTHEST, min(FARTHEST, math.log(score / (1 - score))))
 
 
-def _chance(of: Mapping[str, float], by: Mapping[str, float]) -> float:
-    return 1 / (1 + math.exp(-sum(value * by[name] for name, value in of.items())))
+def _log_odds(of: Mapping[str, float], by: Mapping[str, float]) -> float:
+    return sum(value * by[name] for name, value in of.items())
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))

@@ -8,6 +8,7 @@ it may hold, which is a finding of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -15,7 +16,7 @@ from pydantic import Field
 from compliance.charter import Params
 from compliance.finding import Hit, Severity
 from compliance.matching.allusions import Allusions
-from compliance.matching.substance import Sentence, told
+from compliance.matching.substance import Sentence, at_most, told
 from compliance.ports import Find, Kind, Reading, Tools, example
 from compliance.rules.classifier import known, score_of
 from compliance.rules.confidential import Names, free_from
@@ -38,7 +39,7 @@ class Substance(Params):
     task: str = "categories"
     label: str = "confidentiality"
     over: float = Field(0.5, ge=0, le=1)
-    beside: float = Field(0.2, ge=0, le=1)
+    beside: float = Field(0.12, ge=0, le=1)
     sure: float = Field(0.5, ge=0, le=1)
 
 
@@ -66,9 +67,11 @@ def build(params: Substance, tools: Tools) -> Find:
                 length=len(span),
                 named_here=left != span,
                 named=bool(named),
-                allusion=allusions.strongest(reading.text[span], secret(reading)),
             )
-            likely = told(seen)
+            if at_most(seen) < least:
+                continue
+            allusion = allusions.strongest(reading.text[span], secret(reading))
+            likely = told(replace(seen, allusion=allusion))
             if likely >= least:
                 yield Hit(
                     left,
@@ -99,20 +102,27 @@ def _secrets(tools: Tools) -> Callable[[Reading], Callable[[int], bool]]:
 
 
 def beside(sentence: Span, names: Sequence[Span], text: Text) -> Span | None:
-    """The longest stretch of `sentence` that holds none of `names`; None where it is too short."""
-    start, stretches = sentence.start, []
+    """What follows the last of `names` in `sentence`, else the longest stretch without any.
+
+    Who names a secret mostly says more of it after the name. None where what is left is too short.
+    """
+    stretches = [sentence]
     for name in names:
         if name.overlaps(sentence):
-            stretches.append((start, name.start))
-            start = max(start, name.end)
-    if not stretches:
-        return sentence
-    stretches.append((start, sentence.end))
-    begins, ends = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    words = text.typed[begins:ends]
-    begins += len(words) - len(words.lstrip(" ,;:.!?…\n"))
-    ends -= len(words) - len(words.rstrip())
-    return Span(begins, ends) if ends - begins >= FEWEST else None
+            last = stretches.pop()
+            stretches.append(Span(last.start, max(last.start, name.start)))
+            stretches.append(Span(max(last.start, name.end), sentence.end))
+    told = [_trimmed(stretch, text) for stretch in stretches] if len(stretches) > 1 else stretches
+    longest = max(told, key=len)
+    best = told[-1] if len(told[-1]) >= FEWEST else longest
+    return best if len(best) >= FEWEST or len(told) == 1 else None
+
+
+def _trimmed(stretch: Span, text: Text) -> Span:
+    words = text[stretch]
+    before = len(words) - len(words.lstrip(" ,;:.!?…\n"))
+    after = len(words) - len(words.rstrip())
+    return Span(stretch.start + before, max(stretch.start + before, stretch.end - after))
 
 
 KIND = Kind(

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from compliance.matching.allusions import SORTS, Allusion
+from compliance.matching.allusions import NONE, SORTS, Allusion
 from compliance.matching.substance import (
     FARTHEST,
     Sentence,
+    at_most,
     log_odds,
     meant,
     name_signals,
@@ -38,6 +39,13 @@ def test_there_is_a_weight_for_each_signal_and_no_other() -> None:
 )
 def test_what_speaks_for_a_secret_makes_it_likelier(louder: dict[str, object]) -> None:
     assert told(replace(QUIET, **louder)) > told(QUIET)
+
+
+def test_an_allusion_says_no_more_than_is_reckoned_with() -> None:
+    rich = Allusion(words=2, names=1, places=1, numbers=1)
+    for named in (False, True):
+        seen = replace(QUIET, named=named, allusion=rich)
+        assert told(QUIET) < told(seen) < at_most(seen) == at_most(replace(seen, allusion=NONE))
 
 
 def test_one_sentence_of_many_is_less_likely_to_be_the_one() -> None:
