@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from compliance.fold import folded
 
 MIN_KEY = 3  # letters and digits; a shorter key wakes its rule on nearly every post
+MOST = 32  # strings that parts put end to end may be
 MAX_GROUPS = 300  # beyond, nesting could exhaust the stack
 
 # Letters that are not repeated, the opening of a group, an escape, a class, a repetition, one sign.
@@ -25,9 +27,12 @@ LETTER = re.compile(r"[^\W_]")
 # A sign that few posts hold tells as much as letters do: «#1», «★», «{».
 RARE = re.compile(r"[^\w\s',.-]")
 ESCAPED = re.compile(r"\\[^\w\s]")  # a sign meant as such
+LISTED = re.compile(r"\[([^\^\]\[\\-]{1,8})\]")  # a class of a few signs, one by one
 OPTIONAL = re.compile(r"[?*]|\{0")
 REPEATED = re.compile(r"[+{]")
 SPECIAL = tuple("\\.^$|()?*+[]{}")
+
+EDGE = r"\b"  # takes no room between what stands before and after
 
 Keys = tuple[str, ...]  # of which one must stand
 Door = tuple[Keys, ...]  # of each of which one must stand, the one that opens it least often first
@@ -42,7 +47,7 @@ def doors(pattern: str) -> tuple[Door, ...] | None:
     if pattern.count("(") > MAX_GROUPS:
         return None
     each = _Reader(PIECE.findall(pattern)).alternatives()
-    return tuple(each) if all(each) else None
+    return tuple(part.door for part in each) if all(part.door for part in each) else None
 
 
 def required(pattern: str) -> Keys | None:
@@ -61,6 +66,24 @@ def _leading(each: Sequence[Door]) -> Keys | None:
     return keys if each and all(each) else None
 
 
+class _Part(NamedTuple):
+    """What an alternative needs, and all that it matches, where that is but a few strings."""
+
+    door: Door
+    exact: Keys | None
+
+
+def _exactly(each: Sequence[_Part]) -> Keys | None:
+    """All that one of the alternatives matches, where that is but a few strings."""
+    exact = dict.fromkeys(string for part in each for string in part.exact or ())
+    return tuple(exact) if all(part.exact for part in each) and len(exact) <= MOST else None
+
+
+def _shortest(keys: Keys) -> Keys:
+    """Without those that hold another: it stands wherever they do."""
+    return tuple(key for key in keys if not any(other in key for other in keys if other != key))
+
+
 class _Reader:
     """Reads the pieces of a pattern from left to right."""
 
@@ -68,8 +91,8 @@ class _Reader:
         self._pieces = pieces
         self._at = 0
 
-    def alternatives(self) -> list[Door]:
-        """What each of the alternatives up to the closing bracket, or the end, needs."""
+    def alternatives(self) -> list[_Part]:
+        """Each of the alternatives up to the closing bracket, or the end."""
         each = [self._sequence()]
         while self._peek() == "|":
             self._next()
@@ -77,26 +100,50 @@ class _Reader:
         self._next()
         return each
 
-    def _sequence(self) -> Door:
+    def _sequence(self) -> _Part:
         """All parts of a sequence must stand: those worth looking for, the best first."""
         needed: list[Keys] = []
-        run = ""
+        run: Keys = ("",)  # what the last parts match, put end to end in all ways
+        whole = True  # the run is all of the sequence
         while self._peek() not in ("", "|", ")"):
             piece = self._next()
-            if _is_literal(piece) and not OPTIONAL.match(self._peek()):
-                run += folded(piece.removeprefix("\\"))
-                if not REPEATED.match(self._peek()):
+            if piece == EDGE:
+                self._skip_repetition()
+                continue
+            inner, options = self._read(piece)
+            optional, once = bool(OPTIONAL.match(self._peek())), not REPEATED.match(self._peek())
+            if options and optional and self._peek()[0] == "?":
+                options, optional = ("", *options), False
+            fits = options is not None and not optional and len(run) * len(options) <= MOST
+            if options is not None and fits and (once or not inner):
+                run = tuple(dict.fromkeys(first + last for first in run for last in options))
+                if once:
+                    self._skip_repetition()
                     continue
-            elif piece.startswith("(") and not piece.endswith(")"):
-                inner = self.alternatives()
-                if not OPTIONAL.match(self._peek()):
-                    needed += inner[0] if len(inner) == 1 else filter(None, [_leading(inner)])
-            needed.append((run,))
-            run = ""
+                options = None
+            needed.append(_shortest(run))
+            run, whole = ("",), False
+            if options is not None and once and not optional:
+                run = options
+            elif not optional:
+                needed += inner
             self._skip_repetition()
-        needed.append((run,))
+        needed.append(_shortest(run))
         worth = sorted(((_worth(keys), keys) for keys in dict.fromkeys(needed)), reverse=True)
-        return tuple(keys for (least, _), keys in worth if least >= MIN_KEY)
+        door = tuple(keys for (least, _), keys in worth if least >= MIN_KEY)
+        return _Part(door, run if whole else None)
+
+    def _read(self, piece: str) -> tuple[Door, Keys | None]:
+        """What a piece needs, and all that it matches where that is but a few strings."""
+        if _is_literal(piece):
+            return (), (folded(piece.removeprefix("\\")),)
+        if listed := LISTED.fullmatch(piece):
+            return (), tuple(dict.fromkeys(map(folded, listed[1])))
+        if not piece.startswith("(") or piece.endswith(")"):
+            return (), None
+        each = self.alternatives()
+        keys = _leading([part.door for part in each])
+        return each[0].door if len(each) == 1 else (keys,) if keys else (), _exactly(each)
 
     def _peek(self) -> str:
         return self._pieces[self._at] if self._at < len(self._pieces) else ""
