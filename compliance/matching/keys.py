@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -48,6 +48,12 @@ def doors(pattern: str) -> tuple[Door, ...] | None:
         return None
     each = _Reader(PIECE.findall(pattern)).alternatives()
     return tuple(part.door for part in each) if all(part.door for part in each) else None
+
+
+def doors_of(patterns: Iterable[str]) -> tuple[Door, ...] | None:
+    """The doors of any of `patterns`; None where one of them may match anything."""
+    each = [doors(pattern) for pattern in patterns]
+    return tuple(door for found in each for door in found or ()) if all(each) else None
 
 
 def required(pattern: str) -> Keys | None:

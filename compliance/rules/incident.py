@@ -19,6 +19,7 @@ from compliance.charter import Organisation, Params
 from compliance.facts import COMMON, WORD, plain
 from compliance.finding import Hit
 from compliance.fold import fold, folded
+from compliance.matching.keys import Door, doors_of
 from compliance.matching.regex import compiled
 from compliance.ports import Find, Kind, Reading, Tools, example
 from compliance.text import Text
@@ -95,10 +96,15 @@ def _telling(facts: Facts, house: Organisation) -> frozenset[str]:
     return frozenset(w for w in named - usual if len(w) >= SHORTEST and not w[0].isdigit())
 
 
+def doors(params: Incident) -> tuple[Door, ...] | None:
+    return doors_of(params.patterns)
+
+
 BLAME = r"\b(?:la faute|je mise|on savait)\b"
 KIND = Kind(
     Incident,
     build,
+    doors=doors,
     examples=(
         example("Je mise sur le beau temps demain", patterns=[BLAME], about=["Trémont"]),
         example("Pensées pour les collègues de Trémont 💛", patterns=[BLAME], about=["Trémont"]),

@@ -12,8 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from compliance.charter import Params
 from compliance.finding import Hit
-from compliance.matching.keys import Door
-from compliance.matching.keys import doors as opening
+from compliance.matching.keys import Door, doors_of
 from compliance.matching.regex import On, Sieve, compiled, haystack
 from compliance.ports import Find, Kind, Reading, Tools, example
 
@@ -50,8 +49,7 @@ def build(params: Pattern, tools: Tools) -> Find:
 
 
 def doors(params: Pattern) -> tuple[Door, ...] | None:
-    each = [opening(pattern) for pattern in params.patterns]
-    return tuple(door for doors in each for door in doors or ()) if all(each) else None
+    return doors_of(params.patterns)
 
 
 KIND = Kind(
