@@ -195,6 +195,7 @@ class Gate:
                     self._behind[self._number(key)].append((index, beside))
 
     def _number(self, key: str) -> int:
+        key = key.replace("\n", " ")
         if key not in self._keys:
             self._keys[key] = len(self._keys)
             self._behind.append([])
@@ -205,8 +206,9 @@ class Gate:
         return AhoCorasick(list(self._keys))
 
     def woken(self, haystack: str) -> list[int]:
-        """Indices, ascending; `haystack` is folded."""
-        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        """Indices, ascending; `haystack` is folded, and a line break in it a space (`Phrases`)."""
+        one_line = haystack.replace("\n", " ")
+        found = self._automaton.find_matches_as_indexes(one_line, overlapping=True)
         if not found:
             return self._always
         seen = {match[0] for match in found}

@@ -78,3 +78,8 @@ def test_a_gate_wakes_only_where_all_that_a_door_asks_for_stands() -> None:
     assert gate.woken("abc def") == []
     assert gate.woken("ghi abc") == [0]
     assert gate.woken("jkl") == [0]
+
+
+def test_a_gate_wakes_a_phrase_that_goes_on_in_the_next_line() -> None:
+    assert Gate([one_of(("zero risque",))]).woken("zero\nrisque") == [0]
+    assert Gate([one_of(("zero\nrisque",))]).woken("zero\nrisque") == [0]
