@@ -32,6 +32,7 @@ OPTIONAL = re.compile(r"[?*]|\{0")
 REPEATED = re.compile(r"[+{]")
 SPECIAL = tuple("\\.^$|()?*+[]{}")
 
+ENDS = ("", "|", ")")
 EDGE = r"\b"  # takes no room between what stands before and after
 
 Keys = tuple[str, ...]  # of which one must stand
@@ -46,8 +47,8 @@ def doors(pattern: str) -> tuple[Door, ...] | None:
     """
     if pattern.count("(") > MAX_GROUPS:
         return None
-    each = _Reader(PIECE.findall(pattern)).alternatives()
-    return tuple(part.door for part in each) if all(part.door for part in each) else None
+    each = [part.door for part in _Reader(PIECE.findall(pattern)).alternatives()]
+    return tuple(each) if all(each) else None
 
 
 def doors_of(patterns: Iterable[str]) -> tuple[Door, ...] | None:
@@ -75,8 +76,12 @@ def _leading(each: Sequence[Door]) -> Keys | None:
 class _Part(NamedTuple):
     """What an alternative needs, and all that it matches, where that is but a few strings."""
 
-    door: Door
+    needed: Sequence[Keys]
     exact: Keys | None
+
+    @property
+    def door(self) -> Door:
+        return _worthy(self.needed)
 
 
 def _exactly(each: Sequence[_Part]) -> Keys | None:
@@ -85,9 +90,18 @@ def _exactly(each: Sequence[_Part]) -> Keys | None:
     return tuple(exact) if all(part.exact for part in each) and len(exact) <= MOST else None
 
 
+def _worthy(needed: Sequence[Keys]) -> Door:
+    """Those of which every key is long enough to be rare, the best first."""
+    worth = [(_worth(keys), keys) for keys in dict.fromkeys(map(_shortest, needed))]
+    kept = [each for each in worth if each[0][0] >= MIN_KEY]
+    return tuple(keys for _, keys in sorted(kept, reverse=True))
+
+
 def _shortest(keys: Keys) -> Keys:
     """Without those that hold another: it stands wherever they do."""
-    return tuple(key for key in keys if not any(other in key for other in keys if other != key))
+    if len(keys) == 1:
+        return keys
+    return tuple([key for key in keys if not any(k in key for k in keys if k != key)])
 
 
 class _Reader:
@@ -108,36 +122,38 @@ class _Reader:
 
     def _sequence(self) -> _Part:
         """All parts of a sequence must stand: those worth looking for, the best first."""
+        if self._peek(1) in ENDS and _is_literal(self._peek()):  # a word among others, as most are
+            _, word = self._read(self._next())
+            return _Part([word] if word else [], word)
         needed: list[Keys] = []
         run: Keys = ("",)  # what the last parts match, put end to end in all ways
         whole = True  # the run is all of the sequence
-        while self._peek() not in ("", "|", ")"):
+        while self._peek() not in ENDS:
             piece = self._next()
             if piece == EDGE:
                 self._skip_repetition()
                 continue
             inner, options = self._read(piece)
-            optional, once = bool(OPTIONAL.match(self._peek())), not REPEATED.match(self._peek())
-            if options and optional and self._peek()[0] == "?":
+            after = self._peek()
+            optional, once = bool(OPTIONAL.match(after)), not REPEATED.match(after)
+            if options and after[:1] == "?":
                 options, optional = ("", *options), False
-            fits = options is not None and not optional and len(run) * len(options) <= MOST
-            if options is not None and fits and (once or not inner):
-                run = tuple(dict.fromkeys(first + last for first in run for last in options))
+            if optional:
+                inner, options = (), None
+            if options is not None and (once or not inner) and len(run) * len(options) <= MOST:
+                run = tuple(dict.fromkeys([first + last for first in run for last in options]))
                 if once:
                     self._skip_repetition()
                     continue
                 options = None
-            needed.append(_shortest(run))
+            needed.append(run)
             run, whole = ("",), False
-            if options is not None and once and not optional:
+            if options is not None and once:
                 run = options
-            elif not optional:
+            else:
                 needed += inner
             self._skip_repetition()
-        needed.append(_shortest(run))
-        worth = sorted(((_worth(keys), keys) for keys in dict.fromkeys(needed)), reverse=True)
-        door = tuple(keys for (least, _), keys in worth if least >= MIN_KEY)
-        return _Part(door, run if whole else None)
+        return _Part([*needed, run], run if whole else None)
 
     def _read(self, piece: str) -> tuple[Door, Keys | None]:
         """What a piece needs, and all that it matches where that is but a few strings."""
@@ -148,11 +164,16 @@ class _Reader:
         if not piece.startswith("(") or piece.endswith(")"):
             return (), None
         each = self.alternatives()
+        if exact := _exactly(each):
+            return (exact,), exact
+        if len(each) == 1:
+            return tuple(each[0].needed), None
         keys = _leading([part.door for part in each])
-        return each[0].door if len(each) == 1 else (keys,) if keys else (), _exactly(each)
+        return (keys,) if keys else (), None
 
-    def _peek(self) -> str:
-        return self._pieces[self._at] if self._at < len(self._pieces) else ""
+    def _peek(self, further: int = 0) -> str:
+        at = self._at + further
+        return self._pieces[at] if at < len(self._pieces) else ""
 
     def _next(self) -> str:
         piece = self._peek()
