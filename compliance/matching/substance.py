@@ -20,7 +20,7 @@ from compliance.matching.allusions import NONE, SORTS, Allusion
 FARTHEST = 6.0
 # Log-odds beyond what the clues of a secret in one sentence say: where this would not be enough,
 # they need not be looked for.
-MOST = 4.0
+MOST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,14 @@ class Sentence:
     """What is known of a sentence.
 
     post: score of the post it stands in, in [0, 1]. alone: log-odds of the sentence by itself.
+    behind: by how much these are under those of the sentence that says most, at least 0.
     sentences: how many the post has. length: its characters.
     named_here, named: whether a secret stands by its name in it, and anywhere in the post.
     """
 
     post: float
     alone: float
+    behind: float
     sentences: int
     length: int
     named_here: bool
@@ -43,9 +45,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Logistic weights by signal, «bias» included; of a sentence, and of a name."""
+    """Logistic weights by signal, «bias» included.
+
+    sentence: of one in a post that names no secret; beside: in a post that does; name: of a name.
+    """
 
     sentence: Mapping[str, float]
+    beside: Mapping[str, float]
     name: Mapping[str, float]
 
 
@@ -61,10 +67,10 @@ def signals(seen: Sentence) -> dict[str, float]:
         "bias": 1.0,
         "post": log_odds(seen.post),
         "alone": max(-FARTHEST, min(FARTHEST, seen.alone)),
+        "behind": min(FARTHEST, seen.behind),
         "sentences": math.log(max(seen.sentences, 1)),
         "length": math.log(1 + seen.length),
         "named-here": float(seen.named_here),
-        "named": float(seen.named),
         **{sort: float(getattr(seen.allusion, sort)) for sort in SORTS},
     }
 
@@ -76,12 +82,12 @@ def name_signals(confidence: float, post: float) -> dict[str, float]:
 
 def told(seen: Sentence) -> float:
     """How likely the sentence tells a secret other than by its name, in [0, 1]."""
-    return _chance(_log_odds(signals(seen), weights().sentence))
+    return _chance(_told(seen))
 
 
 def at_most(seen: Sentence) -> float:
     """How likely it does whatever it alludes to."""
-    return _chance(_log_odds(signals(replace(seen, allusion=NONE)), weights().sentence) + MOST)
+    return _chance(_told(replace(seen, allusion=NONE)) + MOST)
 
 
 def meant(confidence: float, post: float) -> float:
@@ -94,6 +100,11 @@ def log_odds(score: float) -> float:
     if score <= 0 or score >= 1:
         return FARTHEST if score >= 1 else -FARTHEST
     return max(-FARTHEST, min(FARTHEST, math.log(score / (1 - score))))
+
+
+def _told(seen: Sentence) -> float:
+    by = weights().beside if seen.named else weights().sentence
+    return _log_odds(signals(seen), by)
 
 
 def _log_odds(of: Mapping[str, float], by: Mapping[str, float]) -> float:

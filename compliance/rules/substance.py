@@ -56,6 +56,7 @@ def build(params: Substance, tools: Tools) -> Find:
         named = [seen.span for seen, _ in names.secret(reading) if seen.confidence >= NAMED]
         least = min(params.beside, params.over) if named else params.over
         sentences = reading.by_sentence(params.task, params.label)
+        most = max((alone for _, alone in sentences), default=0.0)
         for span, alone in sentences:
             left = beside(span, named, reading.text)
             if left is None:
@@ -63,6 +64,7 @@ def build(params: Substance, tools: Tools) -> Find:
             seen = Sentence(
                 post=score,
                 alone=alone,
+                behind=most - alone,
                 sentences=len(sentences),
                 length=len(span),
                 named_here=left != span,

@@ -2,9 +2,10 @@
 
 python -m tests.benchmarks.quality.confidential_sense CORPUS [CORPUS…] [--show] [--write]
 
-CORPUS: a folder of companies, such as compliance/models/train/corpus; figures are for each and for
-all. Each company is judged by weights learnt on the others. --write learns on all of them and
-writes compliance/confidential/weights.py.
+CORPUS: a folder of companies, such as compliance/models/train/corpus, or of houses (a fact sheet
+and its drafts side by side), such as its houses/; figures are for each and for all. Each company is
+judged by weights learnt on the others. --write learns on all of them, houses for less, and writes
+compliance/confidential/weights.py.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from compliance.text import Span
 TODAY = date(2026, 11, 21)
 WEIGHTS = Path(__file__).parents[3] / "compliance/confidential/weights.py"
 Floats = npt.NDArray[np.float64]
+# Written to deceive, a mention in a house counts for less than one in a company.
+HOUSE = 0.3
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Mention:
     """A sighting in a draft: guilty where a confidentiality finding overlaps it."""
 
     company: str
+    house: bool
     post: str
     span: Span
     words: str
@@ -46,13 +50,25 @@ class Mention:
     clean: bool
 
 
+NAMED = ("aliases", "products_public", "clients_public", "competitors")
+
+
+@dataclass(frozen=True)
+class Examples:
+    """rows: signals of (mentions, signals). guilty, counts: whether each is, and what it weighs."""
+
+    rows: Floats
+    guilty: Floats
+    counts: Floats
+
+    def part(self, chosen: npt.NDArray[np.bool_]) -> Examples:
+        return Examples(self.rows[chosen], self.guilty[chosen], self.counts[chosen])
+
+
 def organisation(facts: dict[str, Any]) -> Organisation:
     return Organisation(
         name=facts["name"],
-        aliases=tuple(facts["aliases"]),
-        products_public=tuple(facts["products_public"]),
-        clients_public=tuple(facts["clients_public"]),
-        competitors=tuple(facts["competitors"]),
+        **{name: tuple(facts.get(name, ())) for name in NAMED},
     )
 
 
@@ -73,24 +89,32 @@ def gold_spans(post: dict[str, Any]) -> list[tuple[int, int, dict[str, Any]]]:
     return found
 
 
-def drafts(folder: Path) -> list[dict[str, Any]]:
-    lines = (folder / "posts.jsonl").read_text("utf-8").splitlines()
-    return [post for post in map(json.loads, lines) if post["kind"] == "draft"]
+def sheets(corpus: Path) -> list[Path]:
+    """Its fact sheets, of companies or of houses."""
+    return sorted(corpus.glob("*/company.yaml")) or sorted(corpus.glob("*.yaml"))
 
 
-def mentions(folder: Path) -> list[Mention]:
-    facts = yaml.safe_load((folder / "company.yaml").read_text("utf-8"))
+def drafts(sheet: Path) -> list[dict[str, Any]]:
+    company = sheet.stem == "company"
+    path = sheet.with_name("posts.jsonl") if company else sheet.with_suffix(".jsonl")
+    posts = map(json.loads, path.read_text("utf-8").splitlines())
+    return [post for post in posts if post["kind"] == "draft"]
+
+
+def mentions(sheet: Path) -> list[Mention]:
+    facts = yaml.safe_load(sheet.read_text("utf-8"))
     index = open_index(secrets(facts), organisation=organisation(facts))
     assert isinstance(index, Index)
     found = []
-    for post in drafts(folder):
+    for post in drafts(sheet):
         gold = gold_spans(post)
         for one in index.sightings(fold(post["text"])):
             guilty = any(a < one.span.end and one.span.start < b for a, b, _ in gold)
             words = post["text"][one.span.start : one.span.end]
             found.append(
                 Mention(
-                    folder.name,
+                    sheet.parent.name if sheet.stem == "company" else sheet.stem,
+                    sheet.stem != "company",
                     post["id"],
                     one.span,
                     words,
@@ -103,23 +127,25 @@ def mentions(folder: Path) -> list[Mention]:
     return found
 
 
-def learnt(rows: Floats, guilty: Floats, prior: Floats, *, pull: Floats) -> Floats:
+def learnt(examples: Examples, prior: Floats, *, pull: Floats) -> Floats:
     """Logistic weights, each pulled towards `prior` with its strength `pull`; Newton's method."""
+    rows, guilty, counts = examples.rows, examples.guilty, examples.counts
     weights = prior.copy()
     for _ in range(50):
         odds = np.clip(rows @ weights, -30, 30)
         p = 1 / (1 + np.exp(-odds))
-        slope = rows.T @ (guilty - p) - pull * (weights - prior)
-        curve = (rows * (p * (1 - p))[:, None]).T @ rows + np.diag(pull)
+        slope = rows.T @ (counts * (guilty - p)) - pull * (weights - prior)
+        curve = (rows * (counts * p * (1 - p))[:, None]).T @ rows + np.diag(pull)
         weights += np.linalg.solve(curve, slope)
     return weights
 
 
 # What a person would say before having seen a single example; the corpus corrects it.
 PRIOR = {
-    "one": 2.0, "deliberate": 1.5, "plain": -1.5, "acronym": -2.0, "two-edits": 0.0,
+    "one": 2.0, "deliberate": 1.5, "plain": -1.5, "acronym": -2.0, "two-edits": 0.7,
     "other-initial": -0.5, "held": 2.0, "street": -3.0, "titled": -3.0, "with": 1.5,
-    "cut": -6.0, "figure-of": 2.0, "crowd": -1.0, "typo-sorted": 1.5, "lower-typo": -1.0,
+    "typo-tagged": -1.5, "lower-typo": -2.0,
+    "cut": -6.0, "figure-of": 2.0, "crowd": -1.0, "typo-sorted": 1.5,
     "thanked": -2.0, "lower-inflected": 0.5,
     "sorted": 1.0, "context": 3.0, "own": 1.0, "hashtag": 1.0, "address": -2.0, "quantity": -4.0,
     "lower": -2.0, "capital-inside": 1.0, "first-name": -1.5, "quoted": 0.5, "work": 0.5,
@@ -130,7 +156,15 @@ PRIOR = {
 
 
 GIVEN = frozenset(
-    {"crowd", "one-edit", "two-edits", "lower-typo", "other-initial"}
+    {
+        "crowd",
+        "one-edit",
+        "two-edits",
+        "lower-typo",
+        "other-initial",
+        "typo-tagged",
+        "sort-misspelt",
+    }
 )  # log-odds already
 
 
@@ -167,7 +201,7 @@ def calibration(found: list[Mention], scores: Floats) -> list[dict[str, float]]:
 
 
 def findings(
-    folders: list[Path], found: list[Mention], scores: Floats, *, at: float = 0.5
+    sheets: list[Path], found: list[Mention], scores: Floats, *, at: float = 0.5
 ) -> dict[str, float]:
     """Confidentiality findings overlapped, as `corpus/score.py` counts them, substance included.
 
@@ -181,12 +215,14 @@ def findings(
         if score >= at:
             said.setdefault(mention.post, []).append(mention.span)
     tally = {"all": [0, 0], "disguised": [0, 0], "disguised_named": [0, 0]}
-    for folder in folders:
-        facts = yaml.safe_load((folder / "company.yaml").read_text("utf-8"))
+    for sheet in sheets:
+        facts = yaml.safe_load(sheet.read_text("utf-8"))
         names = {
-            name.casefold() for e in facts["confidential"] for name in (e["term"], *e["aliases"])
+            name.casefold()
+            for e in facts["confidential"]
+            for name in map(str, (e["term"], *e["aliases"]))
         }
-        for post in drafts(folder):
+        for post in drafts(sheet):
             for start, end, finding in gold_spans(post):
                 span = Span(start, end)
                 hit = any(span.overlaps(one) for one in said.get(post["id"], []))
@@ -203,20 +239,23 @@ def findings(
 
 def held_out(found: list[Mention], names: list[str]) -> Floats:
     """The confidence of each mention by weights learnt on the other companies."""
-    rows, guilty, prior, pull = fit_of(found, names)
+    examples, prior, pull = fit_of(found, names)
     scores = np.zeros(len(found))
     for company in sorted({m.company for m in found}):
         held = np.array([m.company == company for m in found])
-        weights = learnt(rows[~held], guilty[~held], prior, pull=pull)
-        scores[held] = 1 / (1 + np.exp(-rows[held] @ weights))
+        weights = learnt(examples.part(~held), prior, pull=pull)
+        scores[held] = 1 / (1 + np.exp(-examples.rows[held] @ weights))
     return scores
 
 
-def fit_of(found: list[Mention], names: list[str]) -> tuple[Floats, Floats, Floats, Floats]:
-    """Rows, what is guilty, priors and how strongly they pull."""
+def fit_of(found: list[Mention], names: list[str]) -> tuple[Examples, Floats, Floats]:
+    """What to learn from, priors and how strongly they pull."""
     return (
-        matrix(found, names),
-        np.array([float(m.guilty) for m in found]),
+        Examples(
+            matrix(found, names),
+            np.array([float(m.guilty) for m in found]),
+            np.array([HOUSE if m.house else 1.0 for m in found]),
+        ),
         np.array([PRIOR.get(name, 0.0) for name in names]),
         np.array([1e6 if name in GIVEN else 2.0 for name in names]),
     )
@@ -224,22 +263,16 @@ def fit_of(found: list[Mention], names: list[str]) -> tuple[Floats, Floats, Floa
 
 def main(*args: str) -> None:
     flags = {arg for arg in args if arg.startswith("--")}
-    corpora = {
-        corpus: sorted(path.parent for path in Path(corpus).glob("*/company.yaml"))
-        for corpus in args
-        if corpus not in flags
-    }
-    each = {
-        corpus: [m for f in folders for m in mentions(f)] for corpus, folders in corpora.items()
-    }
+    corpora = {corpus: sheets(Path(corpus)) for corpus in args if corpus not in flags}
+    each = {corpus: [m for one in told for m in mentions(one)] for corpus, told in corpora.items()}
     found = [m for mine in each.values() for m in mine]
     names = sorted({name for m in found for name in m.signals} | set(PRIOR))
     scores = held_out(found, names)
     start = 0
-    for corpus, folders in corpora.items():
+    for corpus, told in corpora.items():
         mine, own = each[corpus], scores[start : start + len(each[corpus])]
         start += len(mine)
-        figures = {"corpus": Path(corpus).name, **report(mine, own), **findings(folders, mine, own)}
+        figures = {"corpus": Path(corpus).name, **report(mine, own), **findings(told, mine, own)}
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     figures = {**report(found, scores), "calibration": calibration(found, scores)}
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
@@ -250,8 +283,8 @@ def main(*args: str) -> None:
                 signals = {name: value for name, value in m.signals.items() if value}
                 sys.stdout.write(f"{s:.2f} {what} {m.post} {m.words!r} {signals}\n")
     if "--write" in flags:
-        rows, guilty, prior, pull = fit_of(found, names)
-        written(names, learnt(rows, guilty, prior, pull=pull))
+        examples, prior, pull = fit_of(found, names)
+        written(names, learnt(examples, prior, pull=pull))
 
 
 def written(names: list[str], weights: Floats) -> None:

@@ -51,6 +51,7 @@ FILE = Path(substance.__file__).with_name("substance.json")
 # A house tells a secret in every second draft, a company in every ninth.
 HOUSE = 0.5
 Doubles = NDArray[np.float64]
+Told = tuple["Draft", dict[str, float], bool]
 Flags = NDArray[np.bool_]
 
 
@@ -159,6 +160,7 @@ class Reader:
                 substance.Sentence(
                     score,
                     float(alone[number]),
+                    float(alone[: len(spans)].max() - alone[number]),
                     len(spans),
                     len(span),
                     named_here=False,
@@ -171,7 +173,7 @@ class Reader:
         return Draft(row, fold_, score, names, sentences)
 
 
-def name_rows(told: Iterable[Draft]) -> Iterator[tuple[Draft, dict[str, float], bool]]:
+def name_rows(told: Iterable[Draft]) -> Iterator[Told]:
     for draft in told:
         for name in draft.names:
             guilty = any(name.span.overlaps(gold) for gold in draft.gold)
@@ -187,11 +189,23 @@ def meant(draft: Draft, weights: Mapping[str, float]) -> list[Span]:
     ]
 
 
-def sentence_rows(
-    told: Iterable[Draft], names: Mapping[int, Mapping[str, float]]
-) -> Iterator[tuple[Draft, Span, dict[str, float], bool]]:
-    """Of each sentence: where it stands without names, its signals, whether it tells a secret that
-    no name in it does. names: the weights of names by the draft's fold."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence of a draft, without its names. guilty: it tells what no name in it does."""
+
+    draft: Draft
+    left: Span
+    signals: dict[str, float]
+    named: bool
+    guilty: bool
+
+    @property
+    def told(self) -> Told:
+        return self.draft, self.signals, self.guilty
+
+
+def sentence_rows(told: Iterable[Draft], names: Mapping[int, Mapping[str, float]]) -> Iterator[Row]:
+    """names: the weights of names by the draft's fold."""
     for draft in told:
         named = meant(draft, names[draft.fold])
         text = fold(draft.row.post.text)
@@ -201,10 +215,10 @@ def sentence_rows(
             if left is not None:
                 known = replace(seen, named_here=left != span, named=bool(named))
                 guilty = any(gold.overlaps(left) for gold in untold)
-                yield draft, left, substance.signals(known), guilty
+                yield Row(draft, left, substance.signals(known), bool(named), guilty)
 
 
-def learnt(rows: Sequence[tuple[Draft, dict[str, float], bool]]) -> dict[str, float]:
+def learnt(rows: Sequence[Told]) -> dict[str, float]:
     """Logistic weights by signal."""
     names = list(rows[0][1])
     table = np.array([[signals[name] for name in names] for _, signals, _ in rows])
@@ -216,7 +230,7 @@ def learnt(rows: Sequence[tuple[Draft, dict[str, float], bool]]) -> dict[str, fl
 
 
 def fold_by_fold(
-    rows: Sequence[tuple[Draft, dict[str, float], bool]],
+    rows: Sequence[Told],
 ) -> dict[int, dict[str, float]]:
     """The weights for the drafts of each fold, learnt on the others."""
     return {
@@ -231,18 +245,17 @@ def chance(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def predicted(
     told: Sequence[Draft],
+    rows: Iterable[Row],
     names: Mapping[int, Mapping[str, float]],
-    sentences: Mapping[int, Mapping[str, float]],
+    by: Mapping[bool, Mapping[int, Mapping[str, float]]],
     params: Substance,
 ) -> dict[str, list[Span]]:
-    """Spans found, by post."""
+    """Spans found, by post. by: weights of sentences by fold, where a secret is named or not."""
     found = {draft.row.post.id or "": meant(draft, names[draft.fold]) for draft in told}
-    named = {post for post, spans in found.items() if spans}
-    for draft, left, signals, _ in sentence_rows(told, names):
-        post = draft.row.post.id or ""
-        least = params.beside if post in named else params.over
-        if chance(signals, sentences[draft.fold]) >= least:
-            found[post].append(left)
+    for row in rows:
+        least = params.beside if row.named else params.over
+        if chance(row.signals, by[row.named][row.draft.fold]) >= least:
+            found[row.draft.row.post.id or ""].append(row.left)
     return found
 
 
@@ -303,17 +316,22 @@ def main() -> None:
     told = list(drafts(data.categories(options.data), options.data))
     name_told = list(name_rows(told))
     names = fold_by_fold(name_told)
-    sentence_told = [(d, signals, guilty) for d, _, signals, guilty in sentence_rows(told, names)]
-    sentences = fold_by_fold(sentence_told)
-    for over in (0.4, 0.5, 0.6):
-        for beside_ in (0.1, 0.2, 0.3):
+    rows = list(sentence_rows(told, names))
+    told_of = {named: [row.told for row in rows if row.named is named] for named in (False, True)}
+    by = {named: fold_by_fold(mine) for named, mine in told_of.items()}
+    for over in (0.4, 0.45, 0.5, 0.55):
+        for beside_ in (0.1, 0.15, 0.2):
             params = Substance(over=over, beside=beside_)
-            found = predicted(told, names, sentences, params)
+            found = predicted(told, rows, names, by, params)
             for group, mine in groups(told, options.data).items():
                 line: dict[str, Any] = {"over": over, "beside": beside_, "of": group}
                 rounded = {k: round(v, 3) for k, v in figures(mine, found, options.data).items()}
                 sys.stdout.write(json.dumps({**line, **rounded}) + "\n")
-    fitted = {"sentence": learnt(sentence_told), "name": learnt(name_told)}
+    fitted = {
+        "sentence": learnt(told_of[False]),
+        "beside": learnt(told_of[True]),
+        "name": learnt(name_told),
+    }
     sys.stdout.write(json.dumps(fitted, indent=1) + "\n")
     if options.write:
         FILE.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")

@@ -21,6 +21,7 @@ from compliance.matching.substance import (
 QUIET = Sentence(
     post=0.1,
     alone=-2.0,
+    behind=0.0,
     sentences=2,
     length=60,
     named_here=False,
@@ -30,7 +31,7 @@ QUIET = Sentence(
 
 
 def test_there_is_a_weight_for_each_signal_and_no_other() -> None:
-    assert weights().sentence.keys() == signals(QUIET).keys()
+    assert weights().sentence.keys() == signals(QUIET).keys() == weights().beside.keys()
     assert weights().name.keys() == name_signals(0.5, 0.5).keys()
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
 
 from compliance.charter import Charter, Term
 from compliance.confidential import open_index
+from compliance.errors import ModelError
 from compliance.finding import Hit, Severity
 from compliance.ports import Release
+from compliance.post import Post
 from compliance.public_record import Record
 from compliance.rules.confidential import KIND
-from tests.support import FakeTools, built, reading
+from tests.support import FakeClassifier, FakeTools, built, reading
 
 CODE = Term(term="Projet Zéphyrine", aliases=("PJ-Zeph",), kind="code-name", why="rachat secret")
 CLIENT = Term(term="Banque Morvane", aliases=("la Morvane",), kind="client-nda")
@@ -98,11 +102,16 @@ PRESS = Release(
 )
 
 
-def in_record(text: str, *terms: Term, now: datetime = datetime(2026, 11, 21, tzinfo=UTC)) -> Hit:
+def in_record(
+    text: str,
+    *terms: Term,
+    now: datetime = datetime(2026, 11, 21, tzinfo=UTC),
+    **params: float,
+) -> Hit:
     charter = Charter(id="house", confidential=terms)
     index = open_index(terms, organisation=charter.organisation)
     tools = FakeTools(charter=charter, terms=index, public_record=Record([PRESS]))
-    [hit] = built(KIND, tools=tools)(reading(text, now=now))
+    [hit] = built(KIND, tools=tools, **params)(reading(text, now=now))
     return hit
 
 
@@ -115,8 +124,9 @@ def test_a_term_that_a_release_names_is_lowered_and_linked(text: str) -> None:
 
 def test_a_figure_that_a_release_gives_for_the_same_thing_is_lowered() -> None:
     figure = Term(term="7,8 %", kind="figure")
-    assert in_record("Une marge de 7,8 % cette année", figure).fills["link"] == PRESS.link
-    assert in_record("Un turnover de 7,8 % cette année", figure).severity is None
+    same = in_record("Une marge de 7,8 % cette année", figure, min_confidence=0.2)
+    other = in_record("Un turnover de 7,8 % cette année", figure, min_confidence=0.2)
+    assert (same.fills["link"], other.severity) == (PRESS.link, None)
 
 
 def test_a_release_that_is_not_out_yet_lowers_nothing() -> None:
@@ -127,3 +137,41 @@ def test_a_release_that_is_not_out_yet_lowers_nothing() -> None:
 def test_an_ordinary_word_in_a_release_does_not_make_a_project_public() -> None:
     atlas = Term(term="Projet Atlas", aliases=("Atlas",), kind="code-name")
     assert in_record("Le projet Atlas avance, bravo à l'équipe", atlas).severity is None
+
+
+@dataclass(frozen=True)
+class Reader(FakeClassifier):
+    """Scores every post alike for confidentiality."""
+
+    score_given: float = 0.5
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return ("confidentiality",)
+
+    def score(self, posts: Sequence[Post]) -> list[dict[str, float]]:
+        if self.score_given < 0:
+            raise ModelError("it took too long")
+        return [{"confidentiality": self.score_given} for _ in posts]
+
+
+def read_by(score: float) -> list[Hit]:
+    """The hits of an ordinary word at the beginning of a sentence, in a post of this score."""
+    term = Term(term="Atlas", kind="code-name")
+    charter = Charter(id="house", confidential=(term,))
+    tools = FakeTools(
+        charter=charter,
+        terms=open_index((term,), organisation=charter.organisation),
+        minds={"categories": Reader(score_given=score)},
+    )
+    return list(built(KIND, tools=tools, ask_from=1.0)(reading("Atlas avance bien", tools=tools)))
+
+
+def test_an_ordinary_word_is_meant_where_the_post_reads_like_a_secret() -> None:
+    quiet, guilty = read_by(0.01), read_by(0.95)
+    assert (quiet, [hit.variant for hit in guilty]) == ([], [""])
+
+
+def test_names_are_found_where_the_model_breaks() -> None:
+    tools = FakeTools(minds={"categories": Reader(score_given=-1.0)})
+    assert list(built(KIND, tools=tools)(reading("Signé avec Banque Morvane", tools=tools)))
