@@ -35,7 +35,8 @@ _ALIKE = (
     ("i", r"y"),
 )
 SIGNS = ("", *(sign for sign, _ in _ALIKE))
-ALIKE = re.compile("|".join(f"({pattern})" for _, pattern in _ALIKE))
+# What any of them begins with is asked first: most letters stand for themselves.
+ALIKE = re.compile(f"(?=[scpqtgzxhwaeioy])(?:{'|'.join(f'({said})' for _, said in _ALIKE)})")
 TWICE = re.compile(r"(.)\1+")
 SILENT = "estd"  # at the end
 
@@ -45,10 +46,15 @@ def sound(word: str) -> str:
     """The key of a folded word; "" where it is too short to tell one word from many."""
     if not word.isascii() or not word.isalpha():
         return ""
-    key = ALIKE.sub(_said, TWICE.sub(r"\1", word))
+    key = ALIKE.sub(_said, TWICE.sub(_once, word))
     key = key[:2] + key[2:].rstrip(SILENT)
-    key = TWICE.sub(r"\1", key)
+    key = TWICE.sub(_once, key)
     return key if len(key) >= SHORTEST else ""
+
+
+def _once(match: re.Match[str]) -> str:
+    """A template `\\1` is read anew at each call."""
+    return match[1]
 
 
 def _said(match: re.Match[str]) -> str:
