@@ -41,7 +41,7 @@ from compliance.models.train import data, fit  # noqa: E402
 from compliance.models.train.reading import HOUSES, OWN, houses  # noqa: E402
 from compliance.models.train.recipes import RECIPES  # noqa: E402
 from compliance.rules.confidential import free_from  # noqa: E402
-from compliance.rules.substance import Substance, beside  # noqa: E402
+from compliance.rules.substance import LEAST, Substance, beside  # noqa: E402
 from compliance.text import Span  # noqa: E402
 from compliance.wiring import charter_from_facts, kind_of  # noqa: E402
 
@@ -253,6 +253,8 @@ def predicted(
     """Spans found, by post. by: weights of sentences by fold, where a secret is named or not."""
     found = {draft.row.post.id or "": meant(draft, names[draft.fold]) for draft in told}
     for row in rows:
+        if row.draft.score < LEAST:
+            continue
         least = params.beside if row.named else params.over
         if chance(row.signals, by[row.named][row.draft.fold]) >= least:
             found[row.draft.row.post.id or ""].append(row.left)

@@ -73,7 +73,9 @@ def test_beside_a_name_less_is_enough() -> None:
     text = "Aurore avance bien. Les casiers sont vides, et le café froid."
     unlikely = tools(Doubtful(post=0.5, alone=-1.0))
     assert found(text.replace("Aurore", "Jeanne"), unlikely) == []
-    assert [hit.variant for hit in found(text, unlikely, beside=0.05)] == ["beside", "beside"]
+    (hit,) = found(text, unlikely)
+    assert (hit.variant, hit.severity) == ("beside", Severity.SUGGESTION)
+    assert hit.span == Span(20, len(text))
 
 
 def test_a_secret_that_is_public_is_alluded_to_in_peace() -> None:
@@ -86,6 +88,10 @@ def test_what_is_unsure_is_only_suggested() -> None:
     assert hit.severity is Severity.SUGGESTION
     (hit,) = found(TOLD, tools(Doubtful(post=0.99, alone=5.0)))
     assert hit.severity is None
+
+
+def test_a_post_that_reads_of_no_secret_is_not_read_by_the_sentence() -> None:
+    assert found(f"{TOLD} {TOLD}", tools(Doubtful(post=0.01, alone=5.0))) == []
 
 
 def test_a_label_that_no_model_answers_is_an_error_with_its_mend() -> None:
