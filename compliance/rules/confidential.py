@@ -50,7 +50,7 @@ class Confidential(Params):
     """
 
     min_confidence: float = Field(0.5, ge=0, le=1)
-    ask_from: float = Field(0.3, ge=0, le=1)
+    ask_from: float = Field(0.4, ge=0, le=1)
     task: str = "categories"
     label: str = "confidentiality"
 
