@@ -16,7 +16,7 @@ from compliance.models._bank import Bank, Head, written
 from compliance.models.train import figures
 from compliance.models.train.data import ROWS, TOXIC, Row, as_post
 from compliance.models.train.fit import SEED, Doubles, Flags, Heard, Recipe, fit
-from compliance.models.train.reading import lines
+from compliance.models.train.reading import houses, lines
 from compliance.models.train.recipes import RECIPES
 
 # Shares of innocent posts that a label may alarm, for those who choose a threshold.
@@ -123,6 +123,8 @@ def _milliseconds(head: Head, rows: Sequence[Row]) -> float:
 def _set(source: str, company: bool) -> str:
     if company:
         return "companies"
+    if source in houses():
+        return "houses"
     return source if "/" in source or source in {"insults", "lexicon", "people"} else "drills"
 
 
