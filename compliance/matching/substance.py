@@ -29,7 +29,7 @@ class Sentence:
 
     post: score of the post it stands in, in [0, 1]. alone: log-odds of the sentence by itself.
     behind: by how much these are under those of the sentence that says most, at least 0.
-    sentences: how many the post has. length: its characters.
+    sentences: how many the post has. length: characters of what is left of it without names.
     named_here, named: whether a secret stands by its name in it, and anywhere in the post.
     """
 

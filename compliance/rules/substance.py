@@ -42,7 +42,7 @@ class Substance(Params):
     task: str = "categories"
     label: str = "confidentiality"
     over: float = Field(0.5, ge=0, le=1)
-    beside: float = Field(0.12, ge=0, le=1)
+    beside: float = Field(0.15, ge=0, le=1)
     sure: float = Field(0.5, ge=0, le=1)
 
 
@@ -69,7 +69,7 @@ def build(params: Substance, tools: Tools) -> Find:
                 alone=alone,
                 behind=most - alone,
                 sentences=len(sentences),
-                length=len(span),
+                length=len(left),
                 named_here=left != span,
                 named=bool(named),
             )

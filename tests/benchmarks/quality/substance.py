@@ -213,7 +213,7 @@ def sentence_rows(told: Iterable[Draft], names: Mapping[int, Mapping[str, float]
         for span, seen in draft.sentences:
             left = beside(span, named, text)
             if left is not None:
-                known = replace(seen, named_here=left != span, named=bool(named))
+                known = replace(seen, length=len(left), named_here=left != span, named=bool(named))
                 guilty = any(gold.overlaps(left) for gold in untold)
                 yield Row(draft, left, substance.signals(known), bool(named), guilty)
 
