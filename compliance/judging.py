@@ -71,6 +71,15 @@ class Judging:
     def scores(self, task: str) -> Scores:
         return self._answer(task).scores
 
+    def score(self, task: str, label: str) -> float | None:
+        """That of one label, for what can do without; None where no model tells it. A model that
+        fails is a failure on the report."""
+        try:
+            return self.scores(task).get(label)
+        except Exception as error:  # a broken part is a failure; what asked still runs
+            self.attempt(f"model {task}", error)
+            return None
+
     def thresholds(self, task: str) -> Scores:
         return self._answer(task).thresholds
 

@@ -206,6 +206,7 @@ class Checker:
             language,
             now,
             judging.scores,
+            judging.score,
             judging.thresholds,
             judging.evidence,
             judging.by_sentence,

@@ -42,6 +42,7 @@ class Reading:
     now: aware; the only clock the core knows.
     scores: label → score of a classifier task («sentiment», «risks», «categories», …), computed
         once a post and only if somebody asks. Raises ModelError.
+    score: of (task, label), for what can do without it; None where no model tells it, or one fails.
     thresholds: of a task, from what score on each label counts, as whoever answers says.
     evidence: the words of the post that weighed most for (task, label).
     by_sentence: its sentences, each with what it says by itself for (task, label), in log-odds.
@@ -55,6 +56,7 @@ class Reading:
     language: str
     now: datetime
     scores: Callable[[str], Scores]
+    score: Callable[[str, str], float | None]
     thresholds: Callable[[str], Scores]
     evidence: Callable[[str, str], Span]
     by_sentence: Callable[[str, str], Sequence[tuple[Span, float]]]

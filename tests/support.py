@@ -207,6 +207,7 @@ def reading(
         language=language,
         now=now,
         scores=judging.scores,
+        score=judging.score,
         thresholds=judging.thresholds,
         evidence=judging.evidence,
         by_sentence=judging.by_sentence,

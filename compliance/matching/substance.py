@@ -21,6 +21,9 @@ FARTHEST = 6.0
 # Log-odds beyond what the clues of a secret in one sentence say: where this would not be enough,
 # they need not be looked for.
 MOST = 5.0
+# From this confidence on a list is believed, however harmless the post reads. That, and believing
+# it where a name is disguised, alarms three more of the innocent drafts of 52 companies.
+BELIEVED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,14 @@ def at_most(seen: Sentence) -> float:
     return _chance(_told(replace(seen, allusion=NONE)) + MOST)
 
 
-def meant(confidence: float, post: float) -> float:
-    """How likely a name stands for the secret, in [0, 1], in a post of this score."""
-    return _chance(_log_odds(name_signals(confidence, post), weights().name))
+def meant(confidence: float, post: float, *, disguised: bool = False) -> float:
+    """How likely a name stands for the secret, in [0, 1], in a post of this score.
+
+    A model may settle whether an ordinary word is the name that it spells. It does not overrule a
+    list that is sure, nor what somebody took the trouble to disguise.
+    """
+    chance = _chance(_log_odds(name_signals(confidence, post), weights().name))
+    return max(chance, confidence) if disguised or confidence >= BELIEVED else chance
 
 
 def log_odds(score: float) -> float:

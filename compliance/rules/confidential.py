@@ -90,11 +90,10 @@ class Names:
                 yield replace(seen, confidence=self._confidence(seen, reading)), free_at
 
     def _confidence(self, seen: TermHit, reading: Reading) -> float:
-        try:
-            score = reading.scores(self._task).get(self._label)
-        except Exception:  # a broken model is told by what asks it; the list alone answers here
+        score = reading.score(self._task, self._label)
+        if score is None:  # no model tells it: the list alone answers
             return seen.confidence
-        return seen.confidence if score is None else meant(seen.confidence, score)
+        return meant(seen.confidence, score, disguised=bool(seen.disguise))
 
 
 class _Named:

@@ -41,7 +41,7 @@ from compliance.models.train import data, fit  # noqa: E402
 from compliance.models.train.reading import HOUSES, OWN, houses  # noqa: E402
 from compliance.models.train.recipes import RECIPES  # noqa: E402
 from compliance.rules.confidential import free_from  # noqa: E402
-from compliance.rules.substance import LEAST, Substance, beside  # noqa: E402
+from compliance.rules.substance import LEAST, NAMED, Substance, beside  # noqa: E402
 from compliance.text import Span  # noqa: E402
 from compliance.wiring import charter_from_facts, kind_of  # noqa: E402
 
@@ -57,10 +57,11 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A listed term found: where, how sure the list is, and the entry's number."""
+    """A listed term found: where, how sure the list is, and whether it stands otherwise there."""
 
     span: Span
     confidence: float
+    disguised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ class Reader:
 
     def draft(self, row: data.Row, fold_: int, score: float, alone: Doubles) -> Draft:
         text = fold(row.post.text)
-        names = tuple(Name(seen.span, seen.confidence) for seen in self._index.find(text))
+        names = tuple(
+            Name(seen.span, seen.confidence, bool(seen.disguise)) for seen in self._index.find(text)
+        )
         spans = features(row.post).sentences
         sentences = tuple(
             (
@@ -181,12 +184,15 @@ def name_rows(told: Iterable[Draft]) -> Iterator[Told]:
 
 
 def meant(draft: Draft, weights: Mapping[str, float]) -> list[Span]:
-    """The names that are meant as secrets."""
-    return [
-        name.span
-        for name in draft.names
-        if chance(substance.name_signals(name.confidence, draft.score), weights) >= 0.5
-    ]
+    """The names that are meant as secrets, as `substance.meant` has it with the shipped weights."""
+    return [name.span for name in draft.names if _is_meant(name, draft, weights)]
+
+
+def _is_meant(name: Name, draft: Draft, weights: Mapping[str, float]) -> bool:
+    believed = name.disguised or name.confidence >= substance.BELIEVED
+    if believed and name.confidence >= NAMED:
+        return True
+    return chance(substance.name_signals(name.confidence, draft.score), weights) >= NAMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 
 from compliance.matching.allusions import NONE, SORTS, Allusion
 from compliance.matching.substance import (
+    BELIEVED,
     FARTHEST,
     Sentence,
     at_most,
@@ -57,6 +58,17 @@ def test_a_name_is_likelier_meant_the_surer_the_list_and_the_guiltier_the_post()
     sure = [meant(confidence, 0.3) for confidence in (0.1, 0.5, 0.9)]
     guilty = [meant(0.6, post) for post in (0.01, 0.3, 0.9)]
     assert all(a < b for ladder in (sure, guilty) for a, b in pairwise(ladder))
+
+
+def test_a_harmless_post_does_not_overrule_a_list_that_is_sure() -> None:
+    assert meant(BELIEVED, 0.0) == BELIEVED
+    assert meant(BELIEVED - 0.05, 0.0) < 0.5
+    assert meant(BELIEVED, 0.99) > BELIEVED
+
+
+def test_what_is_disguised_is_the_lists_to_judge() -> None:
+    assert meant(0.56, 0.0, disguised=True) == 0.56
+    assert meant(0.56, 0.99, disguised=True) > 0.56
 
 
 @pytest.mark.parametrize("score", [0.0, 1e-300, 0.5, 1.0])

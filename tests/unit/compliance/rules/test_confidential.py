@@ -16,7 +16,7 @@ from compliance.ports import Release
 from compliance.post import Post
 from compliance.public_record import Record
 from compliance.rules.confidential import KIND
-from tests.support import FakeClassifier, FakeTools, built, reading
+from tests.support import FakeClassifier, FakeTools, built, checker, reading
 
 CODE = Term(term="Projet Zéphyrine", aliases=("PJ-Zeph",), kind="code-name", why="rachat secret")
 CLIENT = Term(term="Banque Morvane", aliases=("la Morvane",), kind="client-nda")
@@ -172,6 +172,19 @@ def test_an_ordinary_word_is_meant_where_the_post_reads_like_a_secret() -> None:
     assert (quiet, [hit.variant for hit in guilty]) == ([], [""])
 
 
-def test_names_are_found_where_the_model_breaks() -> None:
-    tools = FakeTools(minds={"categories": Reader(score_given=-1.0)})
-    assert list(built(KIND, tools=tools)(reading("Signé avec Banque Morvane", tools=tools)))
+def test_names_are_found_where_the_model_breaks_and_the_report_tells_it() -> None:
+    read = checker(
+        """
+        id: acme
+        confidential: [{term: Banque Morvane, kind: client-nda}]
+        articles:
+          - id: confidentiality
+            title: {fr: Secrets}
+            text: {fr: Rien de secret}
+            rules: [{id: names, kind: confidential}]
+        """,
+        minds={"categories": Reader(score_given=-1.0)},
+    )
+    report = read.check(Post(text="Signé avec Banque Morvane"), now=MIDNIGHT_IN_PARIS)
+    assert [finding.text for finding in report.findings] == ["Banque Morvane"]
+    assert ("model categories", False) in [(f.part, report.complete) for f in report.failures]
