@@ -7,7 +7,7 @@ it may hold, which is a finding of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -50,12 +50,18 @@ def build(params: Substance, tools: Tools) -> Find:
     known(params.task, params.label, tools)
     names = Names(tools, params.task, params.label)
     allusions = Allusions(tools.charter.confidential, tools.charter.organisation)
-    secret = _secrets(tools)
+    zone = ZoneInfo(tools.charter.time_zone)
+    free = [free_from(term, zone) for term in tools.charter.confidential]
 
     def find(reading: Reading) -> Iterator[Hit]:
         score = score_of(params.task, params.label, reading)
         if score is None or score < LEAST:
             return
+
+        def is_secret(number: int) -> bool:
+            moment = free[number]
+            return moment is None or moment > reading.now
+
         named = [seen.span for seen, _ in names.secret(reading) if seen.confidence >= NAMED]
         least = min(params.beside, params.over) if named else params.over
         sentences = reading.by_sentence(params.task, params.label)
@@ -75,7 +81,7 @@ def build(params: Substance, tools: Tools) -> Find:
             )
             if at_most(seen) < least:
                 continue
-            allusion = allusions.strongest(reading.text[span], secret(reading))
+            allusion = allusions.strongest(reading.text[span], is_secret)
             likely = told(replace(seen, allusion=allusion))
             if likely >= least:
                 yield Hit(
@@ -89,21 +95,6 @@ def build(params: Substance, tools: Tools) -> Find:
                 )
 
     return find
-
-
-def _secrets(tools: Tools) -> Callable[[Reading], Callable[[int], bool]]:
-    """Whether a term, by its number, is still secret when a post is read."""
-    zone = ZoneInfo(tools.charter.time_zone)
-    free = [free_from(term, zone) for term in tools.charter.confidential]
-
-    def at(reading: Reading) -> Callable[[int], bool]:
-        def is_secret(number: int) -> bool:
-            moment = free[number]
-            return moment is None or moment > reading.now
-
-        return is_secret
-
-    return at
 
 
 def beside(sentence: Span, names: Sequence[Span], text: Text) -> Span | None:
