@@ -28,6 +28,7 @@ from compliance.confidential.index import Index
 from compliance.confidential.keys import USUAL, Near, beginnings, keys
 from compliance.confidential.walk import FARTHEST, MEMO, Listed, Seen
 from compliance.errors import CharterError, Place
+from compliance.matching.lexicon import is_ordinary
 from compliance.matching.neighbours import TWO_EDITS_BESIDE
 from compliance.matching.pieces import Lattice, Pieces
 from compliance.ports import TermIndex
@@ -405,7 +406,14 @@ def _may_be_cut(pieces: Pieces, first: int, end: int, cuts: int) -> bool:
     """Whether a name may be cut inside its words here: spelled out, or by more than a space."""
     if not pieces.spaced[end]:
         return cuts <= CUTS or _single(pieces, first, end)
+    if cuts == 1 and _strayed(pieces, end):
+        return True
     return len(pieces.words[first]) == 1 and _single(pieces, first, end)
+
+
+def _strayed(pieces: Pieces, end: int) -> bool:
+    """Whether the space before a piece may have slipped by a letter («rappor tSarrand»)."""
+    return not (is_ordinary(pieces.words[end - 1]) and is_ordinary(pieces.words[end]))
 
 
 def _single(pieces: Pieces, first: int, end: int) -> bool:

@@ -183,7 +183,11 @@ class Lattice:
     def _read(self, at: int) -> list[_Read]:
         word = self.pieces.words[at]
         if word.isalpha():
-            found = [(text, at + 1, seen, last) for text, seen, last in of_letters(word)]
+            found = [
+                (text, at + 1, seen, last)
+                for text, seen, last in of_letters(word)
+                if text or not self._dotted(at)
+            ]
             if word in numbers.WORDS:
                 found += self._said(at)
             if word in UNITS:
@@ -235,6 +239,12 @@ class Lattice:
         """Whether the digit stands among letters spelled one by one («S.U.2.7»)."""
         pieces = self.pieces
         return at > 0 and pieces.joins[at] and len(pieces.words[at - 1]) == 1
+
+    def _dotted(self, at: int) -> bool:
+        """Whether a letter belongs to a word spelled with signs («L.a»): it is no article there."""
+        pieces = self.pieces
+        after = self._folded[pieces.ends[at] : pieces.ends[at] + 2]
+        return len(pieces.words[at]) == 1 and after[:1] in (".", "-", "_") and after[1:].isalpha()
 
     def _said(self, at: int) -> list[_Read]:
         said = numbers.spelled(self.pieces.words[at : at + 12], 0)

@@ -31,6 +31,7 @@ POSTS = (
     "départ Solène Kervadoc annoncé, départ de Solene Kervadok confirmé",
     "quatre cent douze virgule six millions d'euros de marge",
     "Le projet Balise avance, et la Banque Maurvanele aussi",
+    "Le proje tZéphyrine, la Banqu emorvanelle et la B.a.n.q.u.e.M.o.r.v.a.n.e.l.l.e",
     "Rien à voir ici, tout va bien avec Zoé et la banque du coin",
 )
 
