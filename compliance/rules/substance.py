@@ -7,6 +7,7 @@ it may hold, which is a finding of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -27,8 +28,10 @@ from compliance.text import Span, Text
 LEAST = 0.05
 # A name counts from this confidence on.
 NAMED = 0.5
-# What is left of a sentence beside a name says nothing by itself where it is shorter.
-FEWEST = 12
+# Beside a name, fewer words than these say nothing of it («very proud to work on»): of what was
+# said of such stretches one in thirteen was right, of longer ones two in five.
+FEWEST = 4
+WORD = re.compile(r"[^\W\d_]{4,}|\d+")
 
 
 class Substance(Params):
@@ -100,8 +103,11 @@ def build(params: Substance, tools: Tools) -> Find:
 def beside(sentence: Span, names: Sequence[Span], text: Text) -> Span | None:
     """What follows the last of `names` in `sentence`, else the longest stretch without any.
 
-    Who names a secret mostly says more of it after the name. None where what is left is too short.
+    Who names a secret mostly says more of it after the name. None where what is left says too
+    little; without names, the sentence.
     """
+    if not names:
+        return sentence
     stretches = [sentence]
     for name in names:
         if name.overlaps(sentence):
@@ -109,9 +115,10 @@ def beside(sentence: Span, names: Sequence[Span], text: Text) -> Span | None:
             stretches.append(Span(last.start, max(last.start, name.start)))
             stretches.append(Span(max(last.start, name.end), sentence.end))
     told = [_trimmed(stretch, text) for stretch in stretches] if len(stretches) > 1 else stretches
-    longest = max(told, key=len)
-    best = told[-1] if len(told[-1]) >= FEWEST else longest
-    return best if len(best) >= FEWEST or len(told) == 1 else None
+    for stretch in (told[-1], max(told, key=len)):
+        if len(WORD.findall(text[stretch])) >= FEWEST:
+            return stretch
+    return None
 
 
 def _trimmed(stretch: Span, text: Text) -> Span:

@@ -69,6 +69,13 @@ def test_a_name_alone_leaves_nothing_to_find_beside_it() -> None:
     assert found("Vive Aurore !", guilty) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Très fière de bosser sur Aurore.", "Aurore avance. Bravo à toute l'équipe !"]
+)
+def test_a_few_words_beside_a_name_say_nothing_of_it(text: str) -> None:
+    assert found(text, beside=0) == []
+
+
 def test_beside_a_name_less_is_enough() -> None:
     text = "Aurore avance bien. Les casiers sont vides, et le café froid."
     unlikely = tools(Doubtful(post=0.5, alone=-1.0))
