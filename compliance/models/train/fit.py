@@ -111,7 +111,6 @@ def with_alone(rows: Sequence[Row]) -> list[Row]:
             post=row.post.model_copy(update={"author": None, "channel": None}),
             weights=tuple(ALONE * weight for weight in row.weights),
             alone=True,
-            spans=(),
         )
         for row in rows
         if row.company
@@ -139,7 +138,7 @@ def matrix(found: Sequence[NDArray[np.int32]]) -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The sentences of rows that have their author's role. row: of which row each is."""
+    """The sentences of rows. row: of which row each is."""
 
     table: Matrix
     row: NDArray[np.int64]
@@ -270,7 +269,7 @@ def _voice(
     coefficients, intercepts = [], []
     for target in targets.T:
         scale = rarity * _contrast(stands, target, weights)
-        head = _regression(recipe.strength, len(target))
+        head = _regression(recipe.strength)
         head.fit(table @ sparse.diags(scale), target, sample_weight=weights)
         coefficients.append(head.coef_[0] * scale)
         intercepts.append(head.intercept_[0])
@@ -300,11 +299,11 @@ def _rarity(ids: NDArray[np.int64], seen: NDArray[np.int64], rows: int) -> Doubl
     return np.where(ids >= POLAR, 1.0, weight)
 
 
-def _regression(strength: float, rows: int) -> Any:
-    """Of few rows the dual problem is solved sooner, of many the primal one."""
-    dual = rows < 20_000
+def _regression(strength: float) -> Any:
+    """The dual problem to liblinear's own default tolerance: a hundredth of it took twice as long,
+    and held-out average precision was the same to three digits."""
     return LogisticRegression(
-        C=strength, solver="liblinear", dual=dual, tol=1e-3, max_iter=300, random_state=SEED
+        C=strength, solver="liblinear", dual=True, tol=0.1, max_iter=300, random_state=SEED
     )
 
 

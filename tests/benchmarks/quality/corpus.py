@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 # One thread, set before numpy loads: the same weights again.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -51,7 +52,7 @@ def folds(companies: Sequence[Path], count: int) -> Iterator[list[Path]]:
 
 def trained(fold: Sequence[str], data: Path, out: Path) -> Path:
     """The folder of weights that have not seen the companies of `fold`."""
-    folder = out / f"without-{'-'.join(fold)}"
+    folder = out / f"without-{crc32(' '.join(fold).encode()):08x}"  # names are too many for one
     for task in TASKS:
         if not (folder / f"{task}.npz").exists():
             sys.stderr.write(f"training {task} without {', '.join(fold)}\n")

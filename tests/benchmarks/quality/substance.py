@@ -96,23 +96,26 @@ class Heard:
 def heard(rows: Sequence[data.Row]) -> Heard:
     """What heads fitted without a row's company, house or pair say of it."""
     recipe = replace(RECIPES["categories"], labels=(LABEL,))
-    table, parts = fit.tabled(rows), fit.sentences_of(rows, recipe)
-    targets, weights = fit.targets_of(rows, recipe), np.array([row.weights for row in rows])
-    said, alone = np.zeros((len(rows), 2)), np.zeros(len(parts.row))
-    fold_of = np.zeros(len(rows), np.int64)
-    for number, held in enumerate(fit.folds(rows)):
-        fold_of[held] = number
+    taught, count = fit.with_alone(rows), len(rows)
+    table, parts = fit.tabled(taught), fit.sentences_of(taught, recipe)
+    targets, weights = fit.targets_of(taught, recipe), np.array([row.weights for row in taught])
+    said, alone = np.zeros((count, 2)), np.zeros(int((parts.row < count).sum()))
+    fold_of = np.zeros(count, np.int64)
+    for number, held in enumerate(fit.folds(taught)):
+        fold_of[held[:count]] = number
         whole = fit.fitted(table[~held], targets[~held], weights[~held], recipe)
-        said[held, 0] = whole.say(table[held])[:, 0]
-        inside = held[parts.row]
-        alone[inside] = parts.fit(rows, ~held, recipe).say(parts.table[inside])[:, 0]
+        held_rows = np.flatnonzero(held[:count])
+        said[held_rows, 0] = whole.say(table[held_rows])[:, 0]
+        inside = np.flatnonzero(held[parts.row[: len(alone)]])
+        alone[inside] = parts.fit(taught, ~held, recipe).say(parts.table[inside])[:, 0]
+    row_of = parts.row[: len(alone)]
     said[:, 1] = -np.inf
-    np.maximum.at(said[:, 1], parts.row, alone)
+    np.maximum.at(said[:, 1], row_of, alone)
     said[np.isinf(said)] = alone.min()
     known = np.array([row.company for row in rows])
     mix = fit.calibrated(fit.Heard([r for r in rows if r.company], said[known]), recipe)
     score = fit.linked(said @ mix.weights + mix.bias, "several")[:, 0]
-    return Heard(score, parts.row, alone, fold_of)
+    return Heard(score, row_of, alone, fold_of)
 
 
 def sheet_of(row: data.Row, root: Path) -> Path:

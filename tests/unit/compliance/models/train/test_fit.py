@@ -21,6 +21,7 @@ from compliance.models.train.fit import (
     folds,
     linked,
     quantised,
+    sentences_of,
     tabled,
     targets_of,
     thresholds,
@@ -76,6 +77,12 @@ def test_only_a_companys_post_is_learnt_again_without_its_role() -> None:
         ("cliente", False),
         (None, True),
     ]
+
+
+def test_its_sentences_tell_the_same_without_its_role() -> None:
+    told = replace(company("aa", "Non"), spans=(("bad", 0, 3),))
+    recipe = replace(SCALE, labels=("bad",))
+    assert sentences_of(with_alone([told]), recipe).targets.tolist() == [[True], [True]]
 
 
 def test_a_step_is_reached_by_every_higher_one() -> None:
