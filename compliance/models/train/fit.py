@@ -24,7 +24,7 @@ from compliance.models._features import HASHED, POLAR, SIZE, features, vocabular
 from compliance.models.train.data import Row
 
 SEED = 20261121
-FOLDS = 8
+FOLDS = 5
 # What a company's post weighs once more without its author's role and channel.
 ALONE = 0.5
 # Two concepts side by side are many and rare: they count for less than one alone.
