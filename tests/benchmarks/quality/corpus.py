@@ -1,6 +1,7 @@
 """The whole check on companies that no weight has seen.
 
     python tests/benchmarks/quality/corpus.py --data ../shared --out FOLDER [--folds 4] [--jobs 4]
+        [--only COMPANY …]
 
 The companies, those of the corpus and those written for this repository, are dealt into folds. For
 each fold the embedded models are trained on the other companies (and on the drills, which name
@@ -98,9 +99,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--jobs", type=int, default=1, help="folds at once, a process each")
+    parser.add_argument("--only", nargs="*", metavar="COMPANY", help="all others are trained on")
     options = parser.parse_args()
     corpus, own = (
-        sorted(path.parent for path in folder.glob("*/company.yaml"))
+        sorted(
+            path.parent
+            for path in folder.glob("*/company.yaml")
+            if not options.only or path.parent.name in options.only
+        )
         for folder in (options.data / "corpus", OWN)
     )
     with ProcessPoolExecutor(options.jobs) as pool:
@@ -115,7 +121,9 @@ def main() -> None:
         "written here": own,
         "unread": [company for company in own if company.name not in READ],
     }
-    sys.exit(max(score(title, them, options.data, options.out) for title, them in groups.items()))
+    sys.exit(
+        max(score(title, them, options.data, options.out) for title, them in groups.items() if them)
+    )
 
 
 if __name__ == "__main__":
