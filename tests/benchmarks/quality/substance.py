@@ -48,8 +48,8 @@ from compliance.wiring import charter_from_facts, kind_of  # noqa: E402
 TODAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 LABEL = "confidentiality"
 FILE = Path(substance.__file__).with_name("substance.json")
-# A house tells a secret in every second draft, a company in every ninth.
-HOUSE = 0.5
+# A house tells a secret in every second draft, a company in every sixth.
+HOUSE = 0.1
 Doubles = NDArray[np.float64]
 Told = tuple["Draft", dict[str, float], bool]
 Flags = NDArray[np.bool_]
