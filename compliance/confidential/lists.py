@@ -121,6 +121,10 @@ class TermFile(Sequence[Term]):
                 self._column(line, cells, len(self._columns)),
                 "put a cell that holds the separator between quotation marks",
             )
+        for name, cell in zip(self._columns, cells, strict=False):
+            if name in SEVERAL and "|" in cell:  # one name of that spelling would never be found
+                column = self._column(line, cells, self._columns.index(name)) + cell.index("|")
+                raise self._error(f"'|' in '{name}'", at, column, "put ; between several of them")
         values = {
             name: _several(cell) if name in SEVERAL else cell
             for name, cell in zip(self._columns, map(str.strip, cells), strict=False)

@@ -54,6 +54,7 @@ def test_a_spreadsheets_semicolons_and_byte_order_mark_are_read(listed: Write) -
         (HEAD + "Atlas,,x,demain,,\n", "terms.csv:2:10: 'until' cannot be read; write a date as"),
         (HEAD + "Atlas,,x,,,,trop\n", "terms.csv:2:"),
         (HEAD + ",,x\n", "terms.csv:2:1: a line without a term"),
+        (HEAD + "Atlas,At|PJ\n", "terms.csv:2:9: '|' in 'aliases'; put ; between"),
         (HEAD + 'Atlas,"oups\n', "terms.csv:2:7: a quotation mark that is not closed"),
     ],
 )
