@@ -44,7 +44,7 @@ class Substance(Params):
 
     task: str = "categories"
     label: str = "confidentiality"
-    over: float = Field(0.5, ge=0, le=1)
+    over: float = Field(0.6, ge=0, le=1)
     beside: float = Field(0.15, ge=0, le=1)
     sure: float = Field(0.5, ge=0, le=1)
 

@@ -330,7 +330,7 @@ def main() -> None:
     rows = list(sentence_rows(told, names))
     told_of = {named: [row.told for row in rows if row.named is named] for named in (False, True)}
     by = {named: fold_by_fold(mine) for named, mine in told_of.items()}
-    for over in (0.4, 0.45, 0.5, 0.55):
+    for over in (0.5, 0.55, 0.6, 0.65):
         for beside_ in (0.1, 0.15, 0.2):
             params = Substance(over=over, beside=beside_)
             found = predicted(told, rows, names, by, params)
