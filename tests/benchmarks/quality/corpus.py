@@ -8,7 +8,7 @@ each fold the embedded models are trained on the other companies (and on the dri
 none), each company's charter is made from its fact sheet, and its posts are checked. The corpus's
 own `score.py` judges them, first the corpus, then the companies written here, then those of the
 latter that no one who wrote rules or word lists has read.
-Takes a quarter of an hour a fold on one core; what is trained stays in --out and is used again.
+Takes half an hour a fold on one core; what is trained stays in --out and is used again.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ The heads that read confidentiality are fitted fold by fold, a company or house 
 and so are the weights of `matching.substance` that bring their scores, the list's clues and the
 names found together. Figures are those of `corpus/score.py`, for confidentiality alone and without
 the charter's other rules. --write fits on all and writes compliance/matching/substance.json.
-Takes about five minutes.
+Takes about ten minutes.
 """
 
 from __future__ import annotations
