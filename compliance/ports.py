@@ -31,6 +31,8 @@ Scores = Mapping[str, float]
 ONE_OF = frozenset({"sentiment", "toxicity", "urgency"})
 # Tasks to which a charter may bring labels of its own.
 OWN_LABELS = frozenset({"categories", "risks"})
+# Terms of lists in files whose reasons are read: each costs memory, and time a sentence.
+REASONS = 2_000
 Made = TypeVar("Made")
 
 
@@ -206,6 +208,10 @@ class Tools(Protocol):
     @property
     def terms(self) -> TermIndex:
         """The charter's confidential terms."""
+
+    @property
+    def reasoned(self) -> Sequence[Term]:
+        """Those that can be read and tell why: inline ones, and of CSV files at most REASONS."""
 
     @property
     def quiet_periods(self) -> Sequence[QuietPeriod]:

@@ -7,15 +7,17 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from compliance import charter_file, fact_sheet, models, recognizers, rules
-from compliance.charter import Charter, ClassifierChoice, Level
+from compliance.charter import Charter, ClassifierChoice, Level, Term
 from compliance.declared import declared, names
 from compliance.errors import CharterError, UnknownName
 from compliance.pipeline import Checker, compile
 from compliance.ports import (
+    REASONS,
     Backend,
     Classifier,
     Kind,
@@ -84,6 +86,15 @@ class Toolbox:
     @cached_property
     def terms(self) -> TermIndex:
         return term_index(self.charter, self._settings)
+
+    @cached_property
+    def reasoned(self) -> Sequence[Term]:
+        from compliance.confidential import TermFile
+
+        paths = [Path(name) for name in self.charter.term_lists]
+        files = [TermFile(path) for path in paths if path.suffix != SEALED]
+        listed = (term for file in files if file.has_reasons for term in file if term.why)
+        return (*self.charter.confidential, *islice(listed, REASONS))
 
     @cached_property
     def quiet_periods(self) -> Sequence[QuietPeriod]:

@@ -168,6 +168,10 @@ class FakeTools:
     )
     public_record: PublicRecord = field(default_factory=lambda: Record(()))
 
+    @property
+    def reasoned(self) -> Sequence[Term]:
+        return self.charter.confidential
+
     def recognizers(
         self, ids: Sequence[str], category: str | None
     ) -> Sequence[tuple[str, Recognizer]]:

@@ -64,6 +64,11 @@ class TermFile(Sequence[Term]):
             raise IndexError(at)
         return self._term(at % size + 1)
 
+    @property
+    def has_reasons(self) -> bool:
+        """Whether it has a column for them."""
+        return "why" in self._columns
+
     def checked(self) -> TermFile:
         """The same, every line of it read once. Raises CharterErrors with all that is wrong."""
         errors: list[CharterError] = []

@@ -52,9 +52,9 @@ class Substance(Params):
 def build(params: Substance, tools: Tools) -> Find:
     known(params.task, params.label, tools)
     names = Names(tools, params.task, params.label)
-    allusions = Allusions(tools.charter.confidential, tools.charter.organisation)
+    allusions = Allusions(tools.reasoned, tools.charter.organisation)
     zone = ZoneInfo(tools.charter.time_zone)
-    free = [free_from(term, zone) for term in tools.charter.confidential]
+    free = [free_from(term, zone) for term in tools.reasoned]
 
     def find(reading: Reading) -> Iterator[Hit]:
         score = score_of(params.task, params.label, reading)

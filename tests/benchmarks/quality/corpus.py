@@ -109,6 +109,9 @@ def main() -> None:
         )
         for folder in (options.data / "corpus", OWN)
     )
+    unknown = set(options.only or ()) - {company.name for company in (*corpus, *own)}
+    if unknown:
+        parser.error(f"no company {', '.join(sorted(unknown))}")
     with ProcessPoolExecutor(options.jobs) as pool:
         done = [
             pool.submit(judge_fold, fold, options.data, options.out)

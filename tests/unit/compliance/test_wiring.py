@@ -103,3 +103,16 @@ def test_the_folder_of_the_embedded_database_is_nobody_elses(tmp_path: Path) -> 
     data = tmp_path / "data"
     with open_app(Settings(data=data, database_url=""), ["guide"]):
         assert data.stat().st_mode & 0o077 == 0
+
+
+def test_reasons_are_read_inline_and_in_files_and_not_in_a_file_without_them(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "terms.csv").write_text("term,why\nAtlas,the plant closes\nOrsel,\n", "utf-8")
+    (tmp_path / "names.csv").write_text("term\nBorel\n", "utf-8")
+    file = tmp_path / "house.yaml"
+    file.write_text(
+        HOUSE + "confidential: [{term: Nacelle}]\nterm_lists: [terms.csv, names.csv]\n", "utf-8"
+    )
+    tools = Toolbox(load_charter(file), Settings(data=tmp_path))
+    assert [term.term for term in tools.reasoned] == ["Nacelle", "Atlas"]
