@@ -54,7 +54,8 @@ class Rule(Frozen):
     """One check of an article.
 
     unless, near: words that excuse a match, or that it needs, within `reach` code points of it.
-    quoted: what to do with a match inside quotation marks; negated: with one under a negation.
+    quoted: what to do with a match inside quotation marks; negated: with one under a negation;
+        protected: with one in protected speech, where to tell of it may be the very report.
     suggestions: replacements offered where the kind has none of its own.
     place: where it stands in its charter file.
     """
@@ -72,6 +73,7 @@ class Rule(Frozen):
     reach: int = Field(80, ge=0, le=20_000)
     quoted: Literal["flag", "leave"] = "flag"
     negated: Literal["flag", "leave"] = "flag"
+    protected: Literal["flag", "suggest"] = "flag"
     scope: Scope = Scope()
     mode: Mode = Mode.ACTIVE
     place: Place | None = Field(None, exclude=True)

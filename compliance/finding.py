@@ -97,6 +97,7 @@ class Finding(Frozen):
     source: the kind that found it, and after a colon what saw it inside that kind.
     confidence: how sure a model is that read it; None where a rule or a term named the words.
     settled: whether its severity stands against a model that would raise it.
+    yields: whether it is no more than a suggestion in protected speech.
     """
 
     article: str
@@ -113,6 +114,7 @@ class Finding(Frozen):
     source: str
     confidence: Confidence | None = None
     settled: bool = Field(False, exclude=True, repr=False)
+    yields: bool = Field(False, exclude=True, repr=False)
 
     @property
     def span(self) -> Span:

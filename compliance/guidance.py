@@ -50,6 +50,7 @@ def finding(hit: Hit, article: Article, rule: Rule, charter: Charter, reading: R
         source=f"{rule.kind}:{hit.source}" if hit.source else rule.kind,
         confidence=hit.confidence,
         settled=hit.variant == "public",
+        yields=rule.protected == "suggest",
     )
 
 

@@ -304,7 +304,8 @@ class Checker:
 
 
 def unshielded(findings: Sequence[Finding], *, own_pay: bool = False) -> list[Finding]:
-    """What still counts in protected speech; a model alone suggests there, and raises nothing.
+    """What still counts in protected speech; a model alone suggests there, and raises nothing, and
+    so does a rule that its charter lets yield to it.
 
     own_pay: a model cannot tell the author's own pay from another's; the rules can.
     """
@@ -312,7 +313,7 @@ def unshielded(findings: Sequence[Finding], *, own_pay: bool = False) -> list[Fi
     if own_pay:
         kept = [f for f in kept if not (f.by_model and f.category == "personal-data")]
     softened = {"severity": Severity.SUGGESTION}
-    return [f.model_copy(update=softened) if f.by_model else f for f in kept]
+    return [f.model_copy(update=softened) if f.by_model or f.yields else f for f in kept]
 
 
 def _risk(label: str, score: float, judging: Judging) -> Risk:

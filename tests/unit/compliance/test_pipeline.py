@@ -122,6 +122,17 @@ def test_in_protected_speech_a_model_alone_suggests_and_raises_nothing() -> None
     assert [(f.category, f.severity) for f in found.findings] == [("respect", "suggestion")]
 
 
+@pytest.mark.parametrize(("option", "severity"), [("suggest", "suggestion"), ("flag", "serious")])
+def test_a_rule_may_yield_to_protected_speech(option: str, severity: str) -> None:
+    told = "    rules: [{id: r, kind: terms, terms: [alarme coupée], severity: serious, protected: "
+    article = "  - id: security\n    title: {fr: S}\n    text: {fr: S.}\n" + told + option + "}]\n"
+    pay = "Je gagne 1 842 € net après quatorze ans de nuits, mon salaire est lamentable."
+    found = report(f"{pay} Et alarme coupée.", CHARTER + article)
+    assert (found.protected, [f.severity for f in found.findings]) == (True, [severity])
+    (plain,) = report("Bonjour, alarme coupée.", CHARTER + article).findings
+    assert plain.severity == "serious"
+
+
 def test_a_model_alone_does_not_take_the_author_s_own_pay_for_another_s() -> None:
     model = "    rules: [{id: m, kind: classifier, label: respect}]\n"
     article = "  - id: personal-data\n    title: {fr: P}\n    text: {fr: P.}\n" + model
