@@ -12,6 +12,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
@@ -35,6 +36,7 @@ from compliance.wiring import charter_from_facts, open_app
 command = typer.Typer(rich_markup_mode=None)
 
 SHOWN = 3
+FRIDAY = 4
 
 
 @command.command()
@@ -142,7 +144,18 @@ def _split(posts: Path, data: Path) -> tuple[list[Post], Path]:
     return drafts, observed
 
 
+def _working_morning(now: datetime) -> datetime:
+    """Nine o'clock (UTC) of the next day that is no weekend: on a Sunday every draft would be told
+    that it is Sunday, and nothing of what Balise is for."""
+    day = now + timedelta(days=1)
+    while day.weekday() > FRIDAY:
+        day += timedelta(days=1)
+    return day.replace(hour=9, minute=0, second=0, microsecond=0)
+
+
 def _submitted(app: App, draft: Post, charter_id: str) -> Case:
+    if draft.posted_at is None:
+        draft = draft.model_copy(update={"posted_at": _working_morning(app.now())})
     author = Caller(f"author of {draft.id}", frozenset({Role.AMBASSADOR}))
     return service.submit(app, author, draft, charter_id=charter_id)
 
