@@ -43,6 +43,8 @@ TODAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 _READ = (
     "aerolune brumelune doucelle eaudrine fibrelune granvaux kestrelpay ondaverte oresine prairies"
     " rivaclub solivane tablee valserre vermeil voltrame"
+    # a protected post each, to see why a rule sent it to review
+    " garde-rhodanienne helvoria lorfea northwick oceane-ferries surgelia"
 )
 READ = frozenset(_READ.split())
 
